@@ -217,7 +217,7 @@ def made(record: Record, table: str) -> list[Edit]:
 
 
 def inverse(before: State, edits: Sequence[Edit]) -> list[Edit]:
-    """The edits that bring back every row and field that these edits touch, as `before` had them."""
+    """The edits that bring back all that these edits touch, as `before` had it."""
     result: list[Edit] = []
     touched: dict[tuple[str, str], list[str]] = {}
     for edit in edits:

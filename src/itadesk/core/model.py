@@ -275,7 +275,7 @@ TABLES: Mapping[str, type[Record]] = MappingProxyType(
         "endorsement": Endorsement,
     }
 )
-TABLE_OF: Mapping[type[Record], str] = MappingProxyType({v: k for k, v in TABLES.items()})
+TABLE_OF: Mapping[type, str] = MappingProxyType({v: k for k, v in TABLES.items()})
 
 _PYTHON_TYPES: Mapping[str, tuple[type, ...]] = {
     "str": (str,),
