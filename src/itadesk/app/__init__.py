@@ -1,0 +1,1 @@
+"""What the clerk does, independent of the window: session, actions, settings, places."""
