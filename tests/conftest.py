@@ -1,0 +1,50 @@
+"""Fixtures for every test: no screen, no network, and the five real documents where they are."""
+
+from __future__ import annotations
+
+import itertools
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+# A slow machine is no failure, and a failure found once is worth finding again.
+settings.register_profile("itadesk", deadline=None, max_examples=100, print_blob=True)
+settings.load_profile("itadesk")
+
+HOMES = itertools.count()
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of the five real documents, which are kept beside the project, not in it."""
+    if not SEEDS.is_dir():
+        pytest.skip(f"the five real documents are not at {SEEDS}")
+    return SEEDS
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Any connection to another machine fails the test: itadesk works without a network."""
+
+    def refuse(_socket: socket.socket, address: object) -> Any:
+        pytest.fail(f"tried to connect to {address!r}")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.fixture(autouse=True)
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Settings and logs of the person who runs the tests are neither read nor written."""
+    home = tmp_path_factory.getbasetemp() / f"home-{next(HOMES)}"
+    for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
+        monkeypatch.setenv(name, str(home))
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
