@@ -1,25 +1,28 @@
-"""Form packs as data: OIT lists, IIT/EIT questions with their scoring rules, report layouts.
+"""OIT lists and report layouts as data, read from TOML text and checked to the last key.
 
-Only the shapes; `form_parse` reads them from TOML. Texts keep {FY} and {PFY} until `filled`.
+Texts keep {FY} and {PFY} until `filled`. The surveys and scoring rules are in `question_form`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Literal, TypeAlias
+
+from itadesk.core.form_reader import FormReader
 
 Orientation: TypeAlias = Literal["portrait", "landscape"]
 Carried: TypeAlias = Literal["blank", "repeat"]
 Group: TypeAlias = Literal["", "issue", "indicator"]
 LayoutKind: TypeAlias = Literal["measures", "items", "indicators"]
 ColumnAlign: TypeAlias = Literal["left", "center", "right"]
-Standing: TypeAlias = Literal["confirmed", "unconfirmed", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
 class Component:
-    """One thing an item must show, and the list under it (shown as (๑), (๒) …)."""
+    """One thing an item must show, and the list under it (printed as (๑), (๒) …)."""
 
     text: str
     sub: tuple[str, ...] = ()
@@ -27,12 +30,15 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A sub-indicator such as 9.1 of main indicator 9; `name` is "" where no source states it."""
+    """A sub-indicator (9.1) of main indicator `main` (9); `name` is "" where no source states it.
+
+    `inferred` is true where no source puts these items under it in so many words.
+    """
 
     code: str
-    name: str
-    main: str
-    source: str
+    name: str = ""
+    main: str = ""
+    source: str = ""
     inferred: bool = False
 
 
@@ -40,9 +46,9 @@ class Indicator:
 class Item:
     """One item of the public disclosure list; "" and None mean that no source states it.
 
-    `depends_on` names items of the same list: when one of them scores 0 this one scores 0 too.
-    `was` holds ids of last year's items (`"2567/O34"`) that this one goes on from.
-    `points` is what the item is worth; `data_year` the year its data must be of.
+    `source` is that of the name, the group and the data year. `depends_on` names items of the
+    same list: when one of them scores 0, so does this one. `was` holds the ids of last year's
+    items ("2567/O34") that it goes on from. `data_year` is the year its data must be of.
     """
 
     id: str
@@ -66,189 +72,26 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class OitForm:
-    """The disclosure list of one fiscal year (B.E.); `note` says in Thai what is unconfirmed."""
+    """The disclosure list of one fiscal year (B.E.); `note` says in Thai what is unconfirmed.
+
+    `sources` are pairs of a short key, which facts name as their `source`, and the source itself.
+    `mains` are pairs of code and name of the main indicators.
+    """
 
     year: int
     title: str
+    count: int
     confirmed: bool
-    note: str
     sources: tuple[tuple[str, str], ...]
-    mains: tuple[tuple[str, str], ...]
-    indicators: tuple[Indicator, ...]
     items: tuple[Item, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Tool:
-    """IIT, EIT or OIT and the main indicators it measures."""
-
-    code: str
-    name: str
-    name_en: str
-    indicators: tuple[str, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a survey that is scored on its own (EIT part 1 and 2)."""
-
-    tool: str
-    number: int
-    code: str
-    label: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class MainIndicator:
-    """One of the ten indicators; `variants` are other wordings that offices print."""
-
-    code: str
-    name: str
-    tool: str
-    source: str
-    variants: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A survey question; `parts` is () where the survey is not divided."""
-
-    code: str
-    text: str
-    indicator: str
-    source: str
-    parts: tuple[int, ...] = ()
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """One of the seven issues of the analysis, with the survey questions under it."""
-
-    number: int
-    name: str
-    questions: tuple[str, ...]
-    source: str
-    variants: tuple[str, ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class IssueItems:
-    """Which OIT items stand under which issue in one year: pairs of issue number and item codes."""
-
-    year: int
-    inferred: bool
-    source: str
-    items: tuple[tuple[int, tuple[str, ...]], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Band:
-    """A band of the analysis: scores from `low` up to the next band; `printed` is the wording."""
-
-    number: int
-    name: str
-    low: float
-    printed: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """How many of the total's 100 points each tool carries in one year."""
-
-    year: int
-    shares: tuple[tuple[str, int], ...]
-    inferred: bool
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class ItemGroup:
-    """Items whose mean is a sub-indicator; the sub-indicators' mean is the main indicator."""
-
-    code: str
-    indicator: str
-    items: tuple[str, ...]
-    confirmed: bool
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class Formula:
-    """How scores add up, in words (`text`) and as item groups.
-
-    `confirmed_for` are the years it was proved for, `unconfirmed_for` the years it is used for
-    without proof. `items_unconfirmed_for` are years whose item groups come from that year's list.
-    """
-
-    text: str
-    confirmed_for: tuple[int, ...]
-    unconfirmed_for: tuple[int, ...]
-    items_unconfirmed_for: tuple[int, ...]
-    item_scores: tuple[float, ...]
-    groups: tuple[ItemGroup, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class LevelRule:
-    """A result level: the total at least `total_from`, and every tool at least `tools_from`."""
-
-    name: str
-    total_from: float
-    tools_from: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """The result levels of a span of years, best first; the first rule that holds names it.
-
-    `unconfirmed_from` is the first year that is only presumed to keep them.
-    """
-
-    first_year: int
-    last_year: int | None
-    unconfirmed_from: int | None
-    tools: tuple[str, ...]
-    rules: tuple[LevelRule, ...]
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionForm:
-    """The surveys, the issues and the scoring rules that one or several years use."""
-
-    id: str
-    title: str
-    note: str
-    confirmed_for: tuple[int, ...]
-    applies_to: tuple[int, ...]
-    sources: tuple[tuple[str, str], ...]
-    tools: tuple[Tool, ...]
-    parts: tuple[Part, ...]
-    indicators: tuple[MainIndicator, ...]
-    questions: tuple[Question, ...]
-    issues: tuple[Issue, ...]
-    issue_items: tuple[IssueItems, ...]
-    bands: tuple[Band, ...]
-    weights: tuple[Weights, ...]
-    formula: Formula
-    levels: tuple[Levels, ...]
-
-    def standing(self, year: int) -> Standing:
-        """Say whether these questions are known to be the year's, only presumed, or neither."""
-        if year in self.confirmed_for:
-            return "confirmed"
-        return "unconfirmed" if year in self.applies_to else "unknown"
+    mains: tuple[tuple[str, str], ...] = ()
+    indicators: tuple[Indicator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class LayoutColumn:
-    """A column: its printed head, what stands in it, its width in mm, and how it is set."""
+    """A column: its printed head, what stands in it, its share of the width, how it is set."""
 
     head: str
     field: str
@@ -258,23 +101,24 @@ class LayoutColumn:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How one table report is laid out on paper.
+    """How one table is laid out on paper.
 
-    `title_lines`, `cover_lines` and `preamble` (paragraphs parted by line ends) hold placeholders
-    of `PLACEHOLDERS`. `group` is the heading put above rows of one issue or indicator; `carried`
-    says what a measure's own cells show after a page break. `checkboxes` are the wordings of ☐, ☑.
-    A column with the field `issue` is one merged cell for neighbouring measures of one issue.
+    `title_lines`, `cover_lines`, `section_title` and `preamble` (paragraphs parted by line ends)
+    hold placeholders of `PLACEHOLDERS`. `group` is what gets a heading of its own above its rows;
+    a column with the field `issue` instead is one merged cell for neighbours of one issue.
+    `carried` says what a measure's own cells show after a page break. `checkboxes` are the
+    wordings beside the boxes for not yet done and done. `size` is the table's type size.
     """
 
     id: str
     name: str
     kind: LayoutKind
     title_lines: tuple[str, ...]
-    preamble: str
-    orientation: Orientation
-    group: Group
-    carried: Carried
     columns: tuple[LayoutColumn, ...]
+    preamble: str = ""
+    orientation: Orientation = "landscape"
+    group: Group = ""
+    carried: Carried = "blank"
     cover_lines: tuple[str, ...] = ()
     section_title: str = ""
     checkboxes: tuple[str, ...] = ()
@@ -285,28 +129,116 @@ class Layout:
 PLACEHOLDERS = frozenset(
     {"year", "last_year", "office", "tambon", "amphoe", "province", "score", "level"}
 )
-LAYOUT_FIELDS: dict[LayoutKind, frozenset[str]] = {
-    "measures": frozenset(
-        {
-            "number", "title", "title_numbered", "issue", "indicator", "reason_steps", "steps",
-            "period", "responsible", "outputs", "outcome", "suggestion", "remark",
-        }
-    ),
-    "items": frozenset({"code", "name", "components", "responsible", "progress"}),
-    "indicators": frozenset({"indicator", "approach", "responsible", "period", "progress"}),
-}
-
-
-def questions_for(year: int, forms: Iterable[QuestionForm]) -> QuestionForm:
-    """Choose the form for `year`: confirmed, else presumed, else the nearest year's.
-
-    Ask the chosen form's `standing(year)` before its questions are shown as the year's own.
-    """
-    standings: dict[Standing, int] = {"confirmed": 0, "unconfirmed": 1, "unknown": 2}
-    return min(
-        forms,
-        key=lambda form: (
-            standings[form.standing(year)],
-            min(abs(year - known) for known in form.confirmed_for),
+LAYOUT_FIELDS: Mapping[LayoutKind, frozenset[str]] = MappingProxyType(
+    {
+        "measures": frozenset(
+            {
+                "number", "title", "title_numbered", "issue", "indicator", "reason_steps", "steps",
+                "period", "responsible", "outputs", "outcome", "suggestion", "remark",
+            }
         ),
+        "items": frozenset({"code", "name", "components", "responsible", "progress"}),
+        "indicators": frozenset({"indicator", "approach", "responsible", "period", "progress"}),
+    }
+)  # fmt: skip
+_OIT_KEYS = {"items": "item", "indicators": "indicator", "mains": "main"}
+_LAYOUT_KEYS = {"columns": "column"}
+_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
+
+
+def parse_oit(text: str, file: str = "") -> OitForm:
+    """Read an OIT list; whatever is wrong raises `UserError("form-broken")`, see `form_reader`."""
+    reader = FormReader(file)
+    form = reader.parse(OitForm, text, _OIT_KEYS)
+    reader.fiscal_years("year", [form.year])
+    if form.count != len(form.items):
+        reader.fail("count", "range", len(form.items))
+    mains = [code for code, _ in form.mains]
+    codes = [indicator.code for indicator in form.indicators]
+    reader.no_repeats("indicator", codes)
+    for indicator in form.indicators:
+        where = f"indicator ({indicator.code})"
+        reader.known(f"{where}: main", [indicator.main], mains)
+        reader.known(f"{where}: source", [indicator.source], _keys(form.sources))
+    for place, item in enumerate(form.items, start=1):
+        _check_item(reader, form, item, place)
+    return form
+
+
+def parse_layout(text: str, file: str = "") -> Layout:
+    """Read a report layout; whatever is wrong raises `UserError("form-broken")`."""
+    reader = FormReader(file)
+    layout = reader.parse(Layout, text, _LAYOUT_KEYS)
+    lines = [("title_lines", line) for line in layout.title_lines]
+    lines += [("cover_lines", line) for line in layout.cover_lines]
+    lines += [("section_title", layout.section_title), ("preamble", layout.preamble)]
+    for where, line in lines:
+        _check_placeholders(reader, where, line, PLACEHOLDERS)
+    columns = [column.field for column in layout.columns]
+    reader.no_repeats("column: field", columns)
+    reader.known("column: field", columns, LAYOUT_FIELDS[layout.kind])
+    for column in layout.columns:
+        if column.width <= 0:
+            reader.fail(f"column ({column.head}): width", "range", column.width)
+    if len(layout.checkboxes) not in (0, 2):
+        reader.fail("checkboxes", "range", len(layout.checkboxes))
+    if not 6 <= layout.size <= 40:
+        reader.fail("size", "range", layout.size)
+    return layout
+
+
+def filled(text: str, year: int) -> str:
+    """Put the fiscal year for {FY} and the one before for {PFY}, in Thai digits.
+
+    >>> filled("ปีงบประมาณ พ.ศ. {FY}", 2568)
+    'ปีงบประมาณ พ.ศ. ๒๕๖๘'
+    """
+    return text.replace("{FY}", str(year).translate(_THAI_DIGITS)).replace(
+        "{PFY}", str(year - 1).translate(_THAI_DIGITS)
     )
+
+
+def _check_item(reader: FormReader, form: OitForm, item: Item, place: int) -> None:
+    where = f"item {place} ({item.code})"
+    known = _keys(form.sources)
+    if item.number != place:
+        reader.fail(f"{where}: number", "order", item.number)
+    if item.code != f"O{item.number}":
+        reader.fail(f"{where}: code", "order", item.code)
+    if item.id != f"{form.year}/{item.code}":
+        reader.fail(f"{where}: id", "reference", item.id)
+    if item.indicator:
+        codes = [indicator.code for indicator in form.indicators]
+        reader.known(f"{where}: indicator", [item.indicator], codes)
+    others = [other.code for other in form.items if other.code != item.code]
+    reader.known(f"{where}: depends_on", item.depends_on, others)
+    reader.no_repeats(f"{where}: was", item.was)
+    for old in item.was:
+        if not re.fullmatch(r"\d{4}/O\d+", old) or int(old[:4]) >= form.year:
+            reader.fail(f"{where}: was", "reference", old)
+    reader.fiscal_years(f"{where}: data_year", [item.data_year])
+    reader.known(f"{where}: source", [item.source], known)
+    if item.points is not None:
+        reader.known(f"{where}: points_source", [item.points_source], known)
+        if item.points < 0:
+            reader.fail(f"{where}: points", "range", item.points)
+    if item.was:
+        reader.known(f"{where}: was_source", [item.was_source], known)
+    if item.components:
+        reader.known(f"{where}: components_source", [item.components_source], known)
+    for component in item.components:
+        for line in (component.text, *component.sub):
+            _check_placeholders(reader, f"{where}: components", line, frozenset({"FY", "PFY"}))
+
+
+def _check_placeholders(reader: FormReader, where: str, text: str, allowed: frozenset[str]) -> None:
+    rest = text
+    for name in allowed:
+        rest = rest.replace("{" + name + "}", "")
+    brace = re.search(r"\{[^}]*\}?|\}", rest)
+    if brace:
+        reader.fail(where, "placeholder", brace[0])
+
+
+def _keys(pairs: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(key for key, _ in pairs)
