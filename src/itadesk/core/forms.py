@@ -1,6 +1,7 @@
 """OIT lists and report layouts as data, read from TOML text and checked to the last key.
 
-Texts keep {FY} and {PFY} until `filled`. The surveys and scoring rules are in `question_form`.
+Texts keep {FY} and {PFY} for the year and the one before; `years` fills them when it copies a list.
+The surveys and the scoring rules are in `question_form`.
 """
 
 from __future__ import annotations
@@ -143,7 +144,6 @@ LAYOUT_FIELDS: Mapping[LayoutKind, frozenset[str]] = MappingProxyType(
 )  # fmt: skip
 _OIT_KEYS = {"items": "item", "indicators": "indicator", "mains": "main"}
 _LAYOUT_KEYS = {"columns": "column"}
-_THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 
 
 def parse_oit(text: str, file: str = "") -> OitForm:
@@ -185,17 +185,6 @@ def parse_layout(text: str, file: str = "") -> Layout:
     if not 6 <= layout.size <= 40:
         reader.fail("size", "range", layout.size)
     return layout
-
-
-def filled(text: str, year: int) -> str:
-    """Put the fiscal year for {FY} and the one before for {PFY}, in Thai digits.
-
-    >>> filled("ปีงบประมาณ พ.ศ. {FY}", 2568)
-    'ปีงบประมาณ พ.ศ. ๒๕๖๘'
-    """
-    return text.replace("{FY}", str(year).translate(_THAI_DIGITS)).replace(
-        "{PFY}", str(year - 1).translate(_THAI_DIGITS)
-    )
 
 
 def _check_item(reader: FormReader, form: OitForm, item: Item, place: int) -> None:
