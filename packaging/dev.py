@@ -148,8 +148,9 @@ def provide_environment() -> Path:
     if not python.exists() or not runs_this_version(python):
         make_environment(folder)
     stamp.unlink(missing_ok=True)
-    pip(python, "--requirement", str(PINNED))
-    pip(python, "--no-deps", "--no-build-isolation", "--editable", str(PROJECT))
+    pip(python, "install", "--no-deps", "--requirement", str(PINNED))
+    pip(python, "install", "--no-deps", "--no-build-isolation", "--editable", str(PROJECT))
+    pip(python, "check")
     stamp.write_text(wanted, encoding="utf-8")
     return python
 
@@ -184,7 +185,7 @@ def make_environment(folder: Path) -> None:
 
 
 def pip(python: Path, *arguments: str) -> None:
-    if call(python, "-m", "pip", "install", "--disable-pip-version-check", *arguments) != 0:
+    if call(python, "-m", "pip", "--disable-pip-version-check", *arguments) != 0:
         raise SetupError(
             "The packages could not be installed (see above); is the network reachable?"
         )
