@@ -7,7 +7,7 @@ from dataclasses import replace
 from itadesk.core.changelog import Edit, made
 from itadesk.core.checklist import evidence_of
 from itadesk.core.forms import OitForm
-from itadesk.core.model import Component, Item, State, Year
+from itadesk.core.model import TABLE_OF, Component, Item, Record, State, Year
 from itadesk.thai.digits import to_thai
 
 
@@ -23,6 +23,11 @@ def year_without_form(year: int) -> list[Edit]:
 
 def year_from_form(form: OitForm) -> list[Edit]:
     """A year with its list copied in, so that what is printed never changes with the program."""
+    return [e for record in records_of_form(form) for e in made(record, TABLE_OF[type(record)])]
+
+
+def records_of_form(form: OitForm) -> list[Record]:
+    """The rows of a year just started: the year, its items unanswered, what they must show."""
     start = Year(
         id=str(form.year),
         year=form.year,
@@ -30,12 +35,7 @@ def year_from_form(form: OitForm) -> list[Edit]:
         form_note=form.note,
         confirmed=form.confirmed,
     )
-    edits = made(start, "year")
-    for item in items_of_form(form):
-        edits += made(item, "item")
-    for component in components_of_form(form):
-        edits += made(component, "component")
-    return edits
+    return [start, *items_of_form(form), *components_of_form(form)]
 
 
 def items_of_form(form: OitForm) -> list[Item]:
