@@ -1,4 +1,7 @@
-"""Build hook: compiles the message catalogues, for a wheel and for an editable install alike."""
+"""Build hook: compiles the message catalogues, and puts `forms` and `resources` into the wheel.
+
+An editable install gets no copy of them: it uses the checkout's own.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,15 @@ from babel.messages.pofile import read_po
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class CompileCatalogues(BuildHookInterface[Any]):
-    """Writes resources/locale/NAME.mo beside each NAME.po."""
+class ItadeskBuildHook(BuildHookInterface[Any]):
+    """Called by hatchling for every build; its place is named in pyproject.toml."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         for source in sorted(Path(self.root, "resources", "locale").glob("*.po")):
             compile_catalogue(source)
+        if self.target_name == "wheel" and version != "editable":
+            for folder in ("forms", "resources"):
+                build_data["force_include"][folder] = f"itadesk/{folder}"
 
 
 def compile_catalogue(source: Path) -> Path:
