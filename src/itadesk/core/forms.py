@@ -107,7 +107,7 @@ class Layout:
     `title_lines`, `cover_lines`, `section_title` and `preamble` (paragraphs parted by line ends)
     hold placeholders of `PLACEHOLDERS`. `group` is what gets a heading of its own above its rows;
     a column with the field `issue` instead is one merged cell for neighbours of one issue.
-    `carried` says what a measure's own cells show after a page break. `checkboxes` are the
+    {score} and {level} are those of {year}. `carried` says what a measure's own cells show after a page break. `checkboxes` are the
     wordings beside the boxes for not yet done and done. `size` is the table's type size.
     """
 
@@ -139,7 +139,7 @@ LAYOUT_FIELDS: Mapping[LayoutKind, frozenset[str]] = MappingProxyType(
             }
         ),
         "items": frozenset({"code", "name", "components", "responsible", "progress"}),
-        "indicators": frozenset({"indicator", "approach", "responsible", "period", "progress"}),
+        "indicators": frozenset({"indicator", "guideline", "responsible", "period", "progress"}),
     }
 )  # fmt: skip
 _OIT_KEYS = {"items": "item", "indicators": "indicator", "mains": "main"}

@@ -272,6 +272,9 @@ def _check_surveys(reader: FormReader, form: QuestionForm) -> None:
         where = f"question ({question.code})"
         reader.known(f"{where}: indicator", [question.indicator], indicators)
         reader.known(f"{where}: parts", map(str, question.parts), parts)
+        fellows = [other for other in form.questions if other.indicator == question.indicator]
+        if question.parts != fellows[0].parts:
+            reader.fail(f"{where}: parts", "reference", list(question.parts))
 
 
 def _check_issues(reader: FormReader, form: QuestionForm) -> None:
