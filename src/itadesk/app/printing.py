@@ -1,0 +1,141 @@
+"""Papers of an office: which there are, whether they can be printed, and their bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from itadesk.app.packs import layouts, oit_form, oit_years, question_form
+from itadesk.core.errors import UserError
+from itadesk.core.forms import Layout
+from itadesk.core.memos import memos_of
+from itadesk.core.model import Office, Person, State, Unit
+from itadesk.core.report import Report
+from itadesk.core.reports import REPORTS, REPORTS_BY_NAME, ReportKind, Request
+from itadesk.core.reports.measures import left_out
+
+Format: TypeAlias = Literal["pdf", "docx", "xlsx"]
+FORMATS: tuple[Format, ...] = ("pdf", "docx", "xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Printable:
+    """A paper of one year. Not `ready`: `why` is the message key of what is missing.
+
+    `layouts` are those it can be printed in, the usual one first; empty where there is no choice.
+    """
+
+    name: str
+    title: str
+    layouts: tuple[Layout, ...]
+    ready: bool
+    why: str
+
+
+def report_titles() -> tuple[tuple[str, str], ...]:
+    """The names that `render` knows and their Thai titles."""
+    return tuple((kind.name, kind.title) for kind in REPORTS)
+
+
+def reports_for(state: State, year: int) -> tuple[Printable, ...]:
+    """Every paper, ready or not."""
+    return tuple(_printable(kind, state, year) for kind in REPORTS)
+
+
+def build(state: State, year: int, name: str, layout: str = "", memo: str = "") -> Report:
+    """One paper as blocks.
+
+    `layout` is a layout's id, empty for the usual one; `memo` the id of a memo, empty for the
+    year's first. Raises `UserError` "report-unknown", "layout-unknown" or "report-not-ready".
+    """
+    kind = REPORTS_BY_NAME.get(name)
+    if kind is None:
+        raise UserError("report-unknown", report=name)
+    request = _request(kind, state, year, layout, memo)
+    why = kind.needs(request)
+    if why:
+        raise UserError("report-not-ready", report=kind.title, why=why, year=year)
+    return kind.build(request)
+
+
+def render(
+    state: State, year: int, name: str, fmt: Format = "pdf", layout: str = "", memo: str = ""
+) -> bytes:
+    """The bytes of one paper; raises what `build` raises."""
+    return rendered(state, build(state, year, name, layout, memo), fmt)
+
+
+def rendered(state: State, report: Report, fmt: Format) -> bytes:
+    """The bytes of a report; in the PDF the office's own names stay whole at line ends."""
+    if fmt == "docx":
+        from itadesk.files.docx_out import docx_bytes
+
+        return docx_bytes(report)
+    if fmt == "xlsx":
+        from itadesk.files.xlsx_out import xlsx_bytes
+
+        return xlsx_bytes(report)
+    from itadesk.typeset.pdf import render as render_pdf
+
+    return render_pdf(report, own_words=own_words(state)).data
+
+
+def print_to(
+    path: Path, state: State, year: int, name: str, layout: str = "", memo: str = ""
+) -> None:
+    """Write one paper; the ending of `path` says as what, else `UserError("format-unknown")`."""
+    from itadesk.app.write_atomic import write_atomic
+
+    ending = path.suffix.lower().removeprefix(".")
+    fmt: Format | None = next((known for known in FORMATS if known == ending), None)
+    if fmt is None:
+        raise UserError("format-unknown", file=path.name)
+    write_atomic(path, render(state, year, name, fmt, layout, memo))
+
+
+def texts_left_out(state: State, year: int, name: str, layout: str = "") -> tuple[str, ...]:
+    """The fields of measures (names of `core.model.Measure`) that this layout does not print."""
+    kind = REPORTS_BY_NAME[name]
+    if kind.layouts != "measures":
+        return ()
+    return left_out(_request(kind, state, year, layout, ""))
+
+
+def own_words(state: State) -> tuple[str, ...]:
+    """Names that no word list knows: the office's, its places', its units' and its people's."""
+    office = state.get(Office, "office") or Office()
+    names = [office.name, office.tambon, office.amphoe, office.province]
+    names += [unit.name for unit in state.all(Unit)]
+    names += [part for person in state.all(Person) for part in (*person.name.split(), person.post)]
+    return tuple(sorted({name.strip("() ") for name in names} - {""}))
+
+
+def _printable(kind: ReportKind, state: State, year: int) -> Printable:
+    why = kind.needs(_request(kind, state, year, "", ""))
+    return Printable(kind.name, kind.title, _layouts_of(kind), ready=not why, why=why)
+
+
+def _layouts_of(kind: ReportKind) -> tuple[Layout, ...]:
+    if kind.layouts is None:
+        return ()
+    found = [layout for layout in layouts(kind.layouts) if kind.fits(layout)]
+    return tuple(sorted(found, key=lambda layout: layout.id != kind.layout))
+
+
+def _request(kind: ReportKind, state: State, year: int, layout: str, memo: str) -> Request:
+    choice = _layouts_of(kind)
+    chosen = choice[0] if choice else None
+    if layout:
+        chosen = next((known for known in choice if known.id == layout), None)
+        if chosen is None:
+            raise UserError("layout-unknown", layout=layout, report=kind.title)
+    memos = memos_of(state, year)
+    return Request(
+        state,
+        year,
+        layout=chosen,
+        questions=question_form(year),
+        oit=oit_form(year) if year in oit_years() else None,
+        memo=memo or (memos[0].id if memos else ""),
+    )

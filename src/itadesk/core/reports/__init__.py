@@ -1,0 +1,60 @@
+"""Every kind of paper that itadesk prints, each built from an office's rows as a `Report`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from itadesk.core.forms import Layout, LayoutKind
+from itadesk.core.report import Report
+from itadesk.core.reports.measures import build_measures, needs_measures, needs_results
+from itadesk.core.reports.request import Request
+
+__all__ = ["REPORTS", "REPORTS_BY_NAME", "ReportKind", "Request"]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportKind:
+    """A kind of paper; `title` is Thai.
+
+    `needs` gives the message key of what is missing ("no-measures"), or an empty text.
+    `layouts` is the kind of layout that it takes, `layout` the usual one's id; both empty for a
+    paper of one form. `fits` tells which layouts of the kind suit it.
+    """
+
+    name: str
+    title: str
+    needs: Callable[[Request], str]
+    build: Callable[[Request], Report]
+    layouts: LayoutKind | None = None
+    layout: str = ""
+    fits: Callable[[Layout], bool] = lambda layout: True
+
+
+def _shows_results(layout: Layout) -> bool:
+    return any(column.field in ("outputs", "outcome") for column in layout.columns)
+
+
+REPORTS: tuple[ReportKind, ...] = (
+    ReportKind(
+        "measures-result",
+        "รายงานผลการดำเนินการตามมาตรการ",
+        needs_results,
+        build_measures,
+        layouts="measures",
+        layout="seven-column",
+        fits=_shows_results,
+    ),
+    ReportKind(
+        "measures-plan",
+        "แผนมาตรการส่งเสริมคุณธรรมและความโปร่งใส",
+        needs_measures,
+        build_measures,
+        layouts="measures",
+        layout="five-column",
+        fits=lambda layout: not _shows_results(layout),
+    ),
+)
+
+REPORTS_BY_NAME: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in REPORTS})

@@ -1,0 +1,39 @@
+"""What a report is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from itadesk.core.forms import Layout, OitForm
+from itadesk.core.model import Office, State
+from itadesk.core.question_form import QuestionForm
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An office's rows, the fiscal year, and what the kind of report asks for besides.
+
+    `layout` is for tables laid out by the office, `questions` names indicators and issues and
+    says with `oit` (the year's list, where there is one) how scores add up; `memo` is the id of
+    the memo that is wanted.
+    """
+
+    state: State
+    year: int
+    layout: Layout | None = None
+    questions: QuestionForm | None = None
+    oit: OitForm | None = None
+    memo: str = ""
+
+    @property
+    def office(self) -> Office:
+        """The office, blank in a file that does not name it yet."""
+        return self.state.get(Office, "office") or Office()
+
+    @property
+    def columns(self) -> Layout:
+        """The layout, for a kind of report that cannot do without."""
+        if self.layout is None:
+            message = "this report needs a layout"
+            raise ValueError(message)
+        return self.layout

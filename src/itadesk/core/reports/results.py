@@ -1,0 +1,32 @@
+"""The scores that a report prints: as published where the office has typed them, else computed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from itadesk.core.model import Score
+from itadesk.core.reports.request import Request
+from itadesk.core.scoring import Level, computed, level, rules_for
+
+
+def scores_of(request: Request, year: int) -> Mapping[str, float]:
+    """A year's scores by the keys of `core.scoring`; without questions only what was typed."""
+    typed = {
+        score.key: score.value
+        for score in request.state.all(Score)
+        if score.year == year and score.value is not None
+    }
+    if request.questions is None:
+        return typed
+    oit = request.oit if request.oit and request.oit.year == year else None
+    found = computed(typed, rules_for(year, request.questions, oit))
+    return {key: score.value for key, score in found.items()} | typed
+
+
+def level_of(request: Request, year: int) -> str:
+    """The name of a year's result level; empty while it cannot be told."""
+    scores = scores_of(request, year)
+    if "total" not in scores or request.questions is None:
+        return ""
+    found = level(scores["total"], scores, request.questions.levels, year)
+    return found.name if isinstance(found, Level) else ""
