@@ -1,0 +1,1 @@
+"""The Thai language: digits, Buddhist-era dates, word breaks, search and sort keys, repair."""
