@@ -1,0 +1,69 @@
+"""Questions, messages and file choices; one object, so that tests answer in the user's stead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+
+from itadesk.app.language import _
+from itadesk.ui import wrapping
+
+
+class Prompts:
+    """Modal questions over a window. Every text is plain text, and every button has our words."""
+
+    def tell(self, parent: QWidget | None, title: str, text: str) -> None:
+        """Show one sentence until it is read."""
+        box = _box(parent, title, text, QMessageBox.Icon.Information)
+        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def warn(self, parent: QWidget | None, title: str, text: str) -> None:
+        """Show what went wrong until it is read."""
+        box = _box(parent, title, text, QMessageBox.Icon.Warning)
+        box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
+        box.exec()
+
+    def ask(self, parent: QWidget | None, title: str, text: str, yes: str) -> bool:
+        """Ask whether to do what the button `yes` says; Escape means no."""
+        box = _box(parent, title, text, QMessageBox.Icon.Question)
+        accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        box.setEscapeButton(cancel)
+        box.exec()
+        return box.clickedButton() is accept
+
+    def choose_file(self, parent: QWidget | None, title: str, kinds: str) -> Path | None:
+        """A file to read; `kinds` is a filter of Qt's ("Word (*.docx)")."""
+        name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        return Path(name) if name else None
+
+    def choose_new_file(
+        self, parent: QWidget | None, title: str, suggested: str, kinds: str
+    ) -> Path | None:
+        """A file to write; the dialog itself asks before one is written over."""
+        name, _kind = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+        return Path(name) if name else None
+
+    def choose_one(
+        self, parent: QWidget | None, title: str, text: str, choices: list[str]
+    ) -> str | None:
+        """One of these texts."""
+        dialog = QInputDialog(parent)
+        dialog.setWindowTitle(title)
+        dialog.setLabelText(text)
+        dialog.setComboBoxItems(choices)
+        dialog.setOkButtonText(_("Choose"))
+        dialog.setCancelButtonText(_("Cancel"))
+        return dialog.textValue() if dialog.exec() else None
+
+
+def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
+    box = QMessageBox(parent)
+    box.setIcon(icon)
+    box.setWindowTitle(title)
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(wrapping.shown(text))
+    return box

@@ -1,0 +1,57 @@
+"""Thai line breaks on screen where Qt cannot find them by itself.
+
+Qt breaks Thai through libthai, loaded at run time; where it is missing (every Windows PC) a
+paragraph is one unbreakable line. Displayed text then gets U+200B between words. It never
+reaches the data: editors keep their text as it is, and what is copied goes through `plain`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtWidgets import QLabel
+
+MARK = "\u200b"
+_SAMPLE, _BREAK = "ความโปร่งใส", 4
+
+
+@cache
+def breaks_thai() -> bool:
+    """Whether Qt finds the end of a Thai word on this machine."""
+    finder = QTextBoundaryFinder(QTextBoundaryFinder.BoundaryType.Line, _SAMPLE)
+    return finder.toNextBoundary() == _BREAK
+
+
+def shown(text: str) -> str:
+    """The text as a label or a cell shows it, so that it wraps between words."""
+    if breaks_thai() or text.isascii():
+        return text
+    return _marked(text)
+
+
+def plain(text: str) -> str:
+    """A shown text as it is in the data."""
+    return text.replace(MARK, "")
+
+
+@cache
+def _marked(text: str) -> str:
+    from itadesk.thai import words  # noqa: PLC0415  its word list is read only where needed
+
+    return MARK.join(words.words(text))
+
+
+class WrapLabel(QLabel):
+    """A label of several lines; its `text()` is the text it was given."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setWordWrap(True)
+        self.setText(text)
+
+    def text(self) -> str:
+        return plain(super().text())
+
+    def setText(self, text: str) -> None:
+        super().setText(shown(text))
