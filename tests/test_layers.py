@@ -37,7 +37,7 @@ IMPURE_CALLS = {"open", "input", "print", "now", "today", "utcnow", "uuid4", "fr
 WORD_LIST = "thai/wordlist.py"
 WRITE_CALLS = {"write_text", "write_bytes", "touch", "mkstemp", "NamedTemporaryFile"}
 READING = {"r", "rb", "rt", "t", "b"}
-ATOMIC_WRITE = "app/write_atomic.py"
+ATOMIC_WRITE = "app/atomic.py"
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
 

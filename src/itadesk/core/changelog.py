@@ -12,10 +12,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import TypeAlias
 
-from itadesk.core.model import FIELDS, TABLES, Record, State, Value
+from itadesk.core.model import FIELDS, TABLES, Record, State, Value, fits
 
 EXISTS = "exists"
 UID_BYTES = 16
@@ -232,3 +232,34 @@ def inverse(before: State, edits: Sequence[Edit]) -> list[Edit]:
         named = [field for field in dict.fromkeys(names) if field != EXISTS]
         result.extend(Edit(table, row, field, getattr(old, field)) for field in named)
     return result
+
+
+def needed(state: State, edits: Sequence[Edit]) -> list[Edit]:
+    """Those edits that change something, in order; edits of rows in conflict all do.
+
+    Raises:
+        ValueError: an edit does not fit the model, or its row does not exist by then.
+    """
+    rows: dict[tuple[str, str], Record | None] = {}
+    contested = {key[:2] for key in state.conflicts}
+    result: list[Edit] = []
+    for edit in edits:
+        key = (edit.table, edit.row)
+        if key not in rows:
+            rows[key] = state.tables.get(edit.table, {}).get(edit.row)
+        before = rows[key]
+        after = rows[key] = _edited(before, edit)
+        if after != before or key in contested:
+            result.append(edit)
+    return result
+
+
+def _edited(record: Record | None, edit: Edit) -> Record | None:
+    if edit.field == EXISTS and edit.table in TABLES and isinstance(edit.value, bool):
+        if not edit.value:
+            return None
+        return TABLES[edit.table](id=edit.row) if record is None else record
+    if record is None or not fits(edit.table, edit.field, edit.value):
+        message = f"{edit} cannot be made"
+        raise ValueError(message)
+    return replace(record, **{edit.field: edit.value})  # type: ignore[arg-type]

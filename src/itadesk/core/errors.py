@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class UserError(Exception):
     """Something outside the program is not as it must be.
@@ -19,3 +21,22 @@ class UserError(Exception):
     def __str__(self) -> str:
         shown = ", ".join(f"{name}={value}" for name, value in self.facts.items())
         return f"{self.key} ({shown})" if shown else self.key
+
+
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NOT_ALLOWED = {errno.EACCES, errno.EPERM, errno.EROFS, errno.EISDIR}
+_NO_FOLDER = {errno.ENOENT, errno.ENOTDIR}
+
+
+def from_os_error(error: OSError, name: str) -> UserError:
+    """What went wrong when the file `name` was written.
+
+    The key is disk-full, cannot-write, folder-missing or drive-trouble.
+    """
+    if error.errno in _DISK_FULL:
+        return UserError("disk-full", name=name)
+    if error.errno in _NOT_ALLOWED:
+        return UserError("cannot-write", name=name)
+    if error.errno in _NO_FOLDER:
+        return UserError("folder-missing", name=name)
+    return UserError("drive-trouble", name=name)

@@ -1,0 +1,241 @@
+"""The open office file as the window and the commands use it: state, edits, undo, listeners."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeAlias
+
+import itadesk
+from itadesk.core.changelog import (
+    EXISTS,
+    Change,
+    Edit,
+    Stamp,
+    change_of,
+    inverse,
+    needed,
+    stamped,
+)
+from itadesk.core.model import EMPTY, State
+from itadesk.store.create import create
+from itadesk.store.file import OfficeFile
+
+Changed: TypeAlias = frozenset[tuple[str, str]]  # (table, row id) of every row that changed
+Listener: TypeAlias = Callable[[Changed, object], None]
+
+_MOST_STEPS = 1000
+
+
+def utc_now() -> str:
+    """The time as the log keeps it."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def random_nonce() -> str:
+    """What makes two equal edits different changes."""
+    return secrets.token_hex(8)
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    label: str
+    back: tuple[Edit, ...]
+    forth: tuple[Edit, ...]
+
+
+class Session:
+    """One open office file. Every action is saved when the call returns; there is no save.
+
+    A method that raises `UserError` has changed neither the file nor the state.
+    """
+
+    def __init__(
+        self,
+        file: OfficeFile,
+        by: str = "",
+        now: Callable[[], str] = utc_now,
+        nonce: Callable[[], str] = random_nonce,
+    ) -> None:
+        self.by = by
+        self._file = file
+        self._now = now
+        self._nonce = nonce
+        self._done: list[_Step] = []
+        self._undone: list[_Step] = []
+        self._typed: Change | None = None
+        self._listeners: list[Listener] = []
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        by: str = "",
+        now: Callable[[], str] = utc_now,
+        nonce: Callable[[], str] = random_nonce,
+    ) -> Self:
+        """Opens an office file; `by` is the name that changes are kept under.
+
+        Raises:
+            UserError: as `OfficeFile.open`.
+        """
+        return cls(OfficeFile.open(path), by, now, nonce)
+
+    @classmethod
+    def new(
+        cls,
+        path: Path,
+        edits: Sequence[Edit],
+        by: str = "",
+        now: Callable[[], str] = utc_now,
+        nonce: Callable[[], str] = random_nonce,
+    ) -> Self:
+        """Makes an office file that these edits fill, and opens it.
+
+        Raises:
+            UserError: file-exists, folder-missing, cannot-write, disk-full, drive-trouble.
+        """
+        stamp = Stamp(clock=1, at_utc=now(), by=by)
+        changes = stamped(needed(EMPTY, edits), stamp, lambda _table, _row: {}, nonce)
+        made_by = f"itadesk {itadesk.__version__}"
+        create(path, changes, file_uid=nonce() + nonce(), made_by=made_by)
+        return cls.open(path, by, now, nonce)
+
+    @property
+    def path(self) -> Path:
+        return self._file.path
+
+    @property
+    def state(self) -> State:
+        """All current rows; never changes, each action makes the next one."""
+        return self._file.state
+
+    @property
+    def saved_at(self) -> str:
+        """When the newest change was made (UTC, ISO: 2026-11-21T09:30:00Z), or empty."""
+        return self._file.saved_at
+
+    def history(self, table: str, row: str) -> list[Change]:
+        """Every change of a row, oldest first."""
+        return self._file.history(table, row)
+
+    def apply(
+        self, edits: Sequence[Edit], label: str, *, typing: bool = False, source: object = None
+    ) -> None:
+        """Saves the edits that change something, as one step of undo called `label`.
+
+        `typing`: the one edit carries on with the step before, if that was typing in the same
+        field: it takes its place in the log and in undo. `source` is told to the listeners, so
+        that the one who made the change need not show it again.
+
+        Raises:
+            UserError: the file cannot be written.
+            ValueError: an edit does not fit the model, or its row does not exist.
+        """
+        wanted = needed(self.state, edits)
+        if not wanted:
+            return
+        if typing and (len(wanted) > 1 or wanted[0].field == EXISTS):
+            message = "typing changes one field of one row"
+            raise ValueError(message)
+        step = _Step(label, tuple(inverse(self.state, wanted)), tuple(wanted))
+        before = self._typed if typing else None
+        if before is not None and before.key == (edits[0].table, edits[0].row, edits[0].field):
+            self._typed = self._retype(before, wanted[0])
+            self._done[-1] = replace(self._done[-1], forth=step.forth)
+        else:
+            changes = self._append(wanted)
+            self._typed = changes[0] if typing else None
+            self._done = [*self._done, step][-_MOST_STEPS:]
+        self._undone.clear()
+        self._notify(wanted, source)
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    @property
+    def undo_label(self) -> str:
+        """The label of the step that `undo` takes back, or empty."""
+        return self._done[-1].label if self._done else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The label of the step that `redo` makes again, or empty."""
+        return self._undone[-1].label if self._undone else ""
+
+    def undo(self) -> str:
+        """Takes the last step back and returns its label; only where `can_undo`."""
+        step = self._done[-1]
+        self._repeat(step.back)
+        self._undone.append(self._done.pop())
+        self._notify(step.back, None)
+        return step.label
+
+    def redo(self) -> str:
+        """Makes the step that was last taken back again and returns its label."""
+        step = self._undone[-1]
+        self._repeat(step.forth)
+        self._done.append(self._undone.pop())
+        self._notify(step.forth, None)
+        return step.label
+
+    def subscribe(self, listener: Listener) -> Callable[[], None]:
+        """Calls `listener(changed, source)` after every action; returns what ends that."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            if listener in self._listeners:
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def close(self) -> None:
+        """Closes the file; everything is saved already."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _stamp(self) -> Stamp:
+        return Stamp(clock=self._file.highest_clock + 1, at_utc=self._now(), by=self.by)
+
+    def _append(self, edits: Sequence[Edit]) -> list[Change]:
+        changes = stamped(edits, self._stamp(), self._file.heads, self._nonce)
+        self._file.append(changes)
+        return changes
+
+    def _retype(self, before: Change, edit: Edit) -> Change:
+        """Saves an edit in the place of `before`; after it, if another copy may have `before`."""
+        if before.clock <= self._file.sealed_clock:
+            return self._append([edit])[0]
+        change = change_of(edit, self._stamp(), self._nonce(), before.replaces)
+        self._file.append([change], superseded=[before.uid])
+        return change
+
+    def _repeat(self, edits: Sequence[Edit]) -> None:
+        wanted = needed(self.state, edits)
+        if wanted:
+            self._append(wanted)
+        self._typed = None
+
+    def _notify(self, edits: Sequence[Edit], source: object) -> None:
+        changed = frozenset((edit.table, edit.row) for edit in edits)
+        for listener in tuple(self._listeners):
+            listener(changed, source)

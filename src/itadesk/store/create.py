@@ -1,0 +1,84 @@
+"""How a new office file comes into being: whole under its name, or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from itadesk.core.changelog import Change
+from itadesk.core.errors import UserError, from_os_error
+from itadesk.store import changes as log
+from itadesk.store.connection import connected, sorted_errors, transaction
+from itadesk.store.meta import Meta, put_meta
+from itadesk.store.opening import APPLICATION_ID, SCHEMA_VERSION, schema_sql
+
+
+def create(path: Path, changes: Sequence[Change], file_uid: str, made_by: str) -> None:
+    """Makes an office file that holds these changes; never writes over a file.
+
+    It is made under another name in the same folder and gets its own when it is complete.
+    `file_uid` is 32 random hex digits; `made_by` names the program and its version.
+
+    Raises:
+        UserError: file-exists, folder-missing, cannot-write, disk-full, drive-trouble.
+    """
+    part = path.with_name(f".{path.name}.{file_uid[:8]}.part")
+    with _sorted_os_errors(path):
+        _refuse_existing(path)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        try:
+            _fill(part, path, changes, Meta(file_uid, made_by, 0, 0, ""))
+            _refuse_existing(path)
+            part.rename(path)
+        except BaseException:
+            for leftover in (part, part.with_name(f"{part.name}-journal")):
+                with contextlib.suppress(OSError):
+                    leftover.unlink(missing_ok=True)
+            raise
+        _sync_folder(path.parent)
+
+
+@contextlib.contextmanager
+def _sorted_os_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise from_os_error(error, path.name) from error
+
+
+def _refuse_existing(path: Path) -> None:
+    if path.exists() or path.is_symlink():
+        raise UserError("file-exists", name=path.name)
+
+
+def _fill(part: Path, path: Path, changes: Sequence[Change], empty: Meta) -> None:
+    """`path` is the name that errors speak of."""
+    conn = connected(part)
+    try:
+        with sorted_errors(path):
+            conn.executescript(
+                f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
+                f"BEGIN; {schema_sql()} COMMIT;"
+            )
+        with transaction(conn, path):
+            effect = log.append(conn, changes, (), 0, lambda _table, _row: None)
+            clock = max((change.clock for change in changes), default=0)
+            saved_at = max((change.at_utc for change in changes), default="")
+            meta = Meta(empty.file_uid, empty.made_by, clock, 0, saved_at)
+            put_meta(conn, meta, effect.marks ^ meta.mark())
+    finally:
+        conn.close()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Makes the new name last through a power cut, where the system lets a folder be synced."""
+    if os.name != "posix":
+        return
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # FAT on a stick refuses
+            os.fsync(opened)
+    finally:
+        os.close(opened)

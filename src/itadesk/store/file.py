@@ -1,0 +1,145 @@
+"""An office file that is open: its current rows, its log, and the way changes get into it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from itadesk.core.changelog import Change
+from itadesk.core.errors import UserError
+from itadesk.core.model import Record, State
+from itadesk.store import changes as log
+from itadesk.store.connection import sorted_errors, transaction
+from itadesk.store.meta import Meta, digest_in, put_meta
+from itadesk.store.opening import Loaded, opened
+
+
+class OfficeFile:
+    """One open office file. It has the only connection, used by one thread.
+
+    Every method that reads or writes raises `UserError` with one of the keys of
+    `store.connection.sorted_errors`; what failed has then changed nothing.
+    """
+
+    def __init__(self, path: Path, conn: sqlite3.Connection, loaded: Loaded) -> None:
+        self.path = path
+        self._conn = conn
+        self._meta = loaded.meta
+        self._digest = loaded.digest
+        self._state = loaded.state
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Opens a file after all the checks of `store.opening`.
+
+        Raises:
+            UserError: file-missing, file-empty, not-an-office-file, file-newer, file-unfinished,
+                file-damaged, cannot-read, file-busy, drive-trouble.
+        """
+        return cls(path, *opened(path))
+
+    @property
+    def state(self) -> State:
+        """All current rows."""
+        return self._state
+
+    @property
+    def file_uid(self) -> str:
+        """The same in all copies of one office's data."""
+        return self._meta.file_uid
+
+    @property
+    def highest_clock(self) -> int:
+        """The highest clock in the log; the next action has one more."""
+        return self._meta.clock
+
+    @property
+    def sealed_clock(self) -> int:
+        """Changes up to this clock may be in another copy: they stay as they are."""
+        return self._meta.sealed_clock
+
+    @property
+    def saved_at(self) -> str:
+        """When the newest change was made (UTC, ISO), or empty."""
+        return self._meta.saved_at
+
+    def heads(self, table: str, row: str) -> dict[str, tuple[str, ...]]:
+        """The head uids of each field of a row, newest first."""
+        with sorted_errors(self.path):
+            found = log.by_field(log.heads_of_row(self._conn, table, row))
+        return {field: tuple(change.uid for change in heads) for field, heads in found.items()}
+
+    def history(self, table: str, row: str) -> list[Change]:
+        """Every change of a row, oldest first."""
+        with sorted_errors(self.path):
+            found = log.of_row(self._conn, table, row)
+        return sorted(found, key=lambda change: (change.clock, change.uid))
+
+    def append(self, changes: Sequence[Change], superseded: Collection[str] = ()) -> None:
+        """Writes changes to the log and to the current rows in one transaction.
+
+        What a change replaces is in the file or among `changes`. `superseded` names unsealed
+        heads of fields that change now: they leave the log, and the new change of the field must
+        replace all that they replaced.
+
+        Raises:
+            UserError: also file-changed when another program has written to the file meanwhile.
+            ValueError: `superseded` names anything else.
+        """
+        if not changes:
+            return
+        with transaction(self._conn, self.path):
+            self._check_unchanged()
+            effect = log.append(
+                self._conn, changes, superseded, self._meta.sealed_clock, self._record
+            )
+            meta = replace(
+                self._meta,
+                clock=max(self._meta.clock, *(change.clock for change in changes)),
+                saved_at=changes[-1].at_utc,
+            )
+            digest = self._put_meta(meta, effect.marks)
+        self._meta, self._digest = meta, digest
+        others = {key for key in self._state.conflicts if key[:2] not in effect.rows}
+        self._state = self._state.with_rows(effect.rows, effect.conflicts | others)
+
+    def seal(self) -> None:
+        """Keeps every change of now as it is, since a copy of the file is about to be made."""
+        if self._meta.sealed_clock == self._meta.clock:
+            return
+        meta = replace(self._meta, sealed_clock=self._meta.clock)
+        with transaction(self._conn, self.path):
+            self._check_unchanged()
+            digest = self._put_meta(meta, 0)
+        self._meta, self._digest = meta, digest
+
+    def close(self) -> None:
+        """Ends the connection; everything is saved already."""
+        self._conn.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def _record(self, table: str, row: str) -> Record | None:
+        return self._state.tables.get(table, {}).get(row)
+
+    def _check_unchanged(self) -> None:
+        if digest_in(self._conn) != self._digest:
+            raise UserError("file-changed", name=self.path.name)
+
+    def _put_meta(self, meta: Meta, marks: int) -> int:
+        digest = self._digest ^ marks ^ self._meta.mark() ^ meta.mark()
+        put_meta(self._conn, meta, digest)
+        return digest

@@ -1,0 +1,181 @@
+"""How an office file is opened: nothing is shown before everything has been checked."""
+
+from __future__ import annotations
+
+import sqlite3
+import struct
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+from operator import itemgetter
+from pathlib import Path
+
+from itadesk.core.changelog import EXISTS, FieldKey, record_of
+from itadesk.core.errors import UserError
+from itadesk.core.model import TABLES, Record, State
+from itadesk.store import changes, rows
+from itadesk.store.connection import DamagedError, connected, sorted_errors
+from itadesk.store.meta import Meta, digest_in, meta_in
+
+APPLICATION_ID = 0x49544144  # "ITAD"
+SCHEMA_VERSION = 1
+SUFFIX = ".itadesk"
+
+_SCHEMA = Path(__file__).with_name("schema.sql")
+_HEADER_BYTES = 100
+_SMALLEST = 512
+_MAGIC = b"SQLite format 3\0"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The current content of a file; `digest` is what all of it must add up to."""
+
+    meta: Meta
+    digest: int
+    state: State
+
+
+def schema_sql() -> str:
+    """The statements that make every table."""
+    return _SCHEMA.read_text(encoding="utf-8")
+
+
+@cache
+def expected_schema() -> frozenset[tuple[str, ...]]:
+    """What `sqlite_schema` holds in a sound file."""
+    conn = sqlite3.connect(":memory:")
+    conn.executescript(schema_sql())
+    found = schema_of(conn)
+    conn.close()
+    return found
+
+
+def schema_of(conn: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
+    """What `sqlite_schema` holds: type, name, table and text of each object."""
+    return frozenset(conn.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
+
+
+def opened(path: Path) -> tuple[sqlite3.Connection, Loaded]:
+    """A connection to an office file and its content, after every check that `checked` makes.
+
+    Raises:
+        UserError: as `checked`; also file-damaged when the content is not what was written.
+    """
+    conn = checked(path)
+    try:
+        with sorted_errors(path):
+            loaded = load(conn)
+            if loaded.digest != digest_in(conn):
+                message = "digest"
+                raise DamagedError(message)
+    except BaseException:
+        conn.close()
+        raise
+    return conn, loaded
+
+
+def checked(path: Path) -> sqlite3.Connection:
+    """A connection to a file that is an office file of this version, whole as SQLite sees it.
+
+    No other connection of this process may be open on it: closing the file that is read here
+    would drop that connection's locks (howtocorrupt, section 2.2).
+
+    Raises:
+        UserError: file-missing, file-empty, not-an-office-file, file-newer, file-unfinished,
+            file-damaged, cannot-read, or one of `sorted_errors`.
+    """
+    _check_header(path)
+    conn = connected(path)
+    try:
+        with sorted_errors(path):
+            verdict = conn.execute("PRAGMA integrity_check(1)").fetchone()
+            if verdict != ("ok",) or schema_of(conn) != expected_schema():
+                raise DamagedError(*verdict)
+    except BaseException:
+        conn.close()
+        raise
+    return conn
+
+
+def _check_header(path: Path) -> None:
+    header = _header(path)
+    if not header:
+        raise UserError("file-empty", name=path.name)
+    if not header.startswith(_MAGIC):
+        raise UserError("not-an-office-file", name=path.name)
+    if len(header) < _HEADER_BYTES or path.stat().st_size < _SMALLEST:
+        raise UserError("file-damaged", name=path.name)
+    write_version, read_version = header[18], header[19]
+    user_version, application_id = struct.unpack(">I4xI", header[60:72])
+    if application_id != APPLICATION_ID:
+        raise UserError("not-an-office-file", name=path.name)
+    if user_version > SCHEMA_VERSION:
+        raise UserError("file-newer", name=path.name, version=user_version)
+    if user_version < SCHEMA_VERSION:
+        raise UserError("file-damaged", name=path.name)
+    # itadesk never uses a write-ahead log: another program has opened the file and left part of
+    # it in the log beside it.
+    beside = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
+    if (write_version, read_version) != (1, 1) or any(file.exists() for file in beside):
+        raise UserError("file-unfinished", name=path.name)
+
+
+def _header(path: Path) -> bytes:
+    try:
+        if path.is_dir():
+            raise UserError("not-an-office-file", name=path.name)
+        with path.open("rb") as stream:
+            return stream.read(_HEADER_BYTES)
+    except FileNotFoundError as error:
+        raise UserError("file-missing", name=path.name) from error
+    except OSError as error:
+        raise UserError("cannot-read", name=path.name) from error
+
+
+def load(conn: sqlite3.Connection) -> Loaded:
+    """The current content; its digest is computed, not read.
+
+    Raises:
+        DamagedError: the log is not what was written to it.
+    """
+    meta = meta_in(conn)
+    digest = meta.mark()
+    tables: dict[str, dict[str, Record]] = {}
+    for table in TABLES:
+        found = tables[table] = {}
+        for values in rows.select(conn, table):
+            digest ^= rows.mark(table, values)
+            record = rows.record_from(table, values)  # type: ignore[arg-type]
+            found[record.id] = record
+    marks, conflicts = _read_heads(conn, tables)
+    return Loaded(meta, digest ^ marks, State(tables=tables, conflicts=conflicts))
+
+
+def _read_heads(
+    conn: sqlite3.Connection, tables: dict[str, dict[str, Record]]
+) -> tuple[int, frozenset[FieldKey]]:
+    """The marks of all heads, and the conflicts among them.
+
+    Only rows that may be in conflict are looked up in the log: those with two heads of a field,
+    and those that are deleted and yet edited.
+    """
+    marks = 0
+    suspect: list[tuple[str, str]] = []
+    heads = conn.execute(
+        "SELECT table_name, row_id, field, clock, uid FROM head ORDER BY table_name, row_id"
+    )
+    for (table, row), of_row in groupby(heads, key=itemgetter(0, 1)):
+        names = []
+        for values in of_row:
+            marks ^= rows.mark("head", values)
+            names.append(values[2])
+        gone = table in tables and row not in tables[table] and names != [EXISTS]
+        if gone or len(set(names)) < len(names):
+            suspect.append((table, row))
+    conflicts: set[FieldKey] = set()
+    for table, row in suspect:
+        if table in tables:
+            heads_of_row = changes.by_field(changes.heads_of_row(conn, table, row))
+            conflicts |= record_of(table, row, heads_of_row)[1]
+    return marks, frozenset(conflicts)
