@@ -105,10 +105,11 @@ class Layout:
     """How one table is laid out on paper.
 
     `title_lines`, `cover_lines`, `section_title` and `preamble` (paragraphs parted by line ends)
-    hold placeholders of `PLACEHOLDERS`. `group` is what gets a heading of its own above its rows;
-    a column with the field `issue` instead is one merged cell for neighbours of one issue.
-    {score} and {level} are those of {year}. `carried` says what a measure's own cells show after a page break. `checkboxes` are the
-    wordings beside the boxes for not yet done and done. `size` is the table's type size.
+    hold placeholders of `PLACEHOLDERS`; {score} and {level} are those of {year}.
+    `group` is what gets a heading of its own above its rows; a column with the field `issue`
+    instead is one merged cell for neighbours of one issue. `carried` says what a measure's own
+    cells show after a page break. `checkboxes` are the wordings beside the boxes for not yet done
+    and done. `size` is the table's type size.
     """
 
     id: str
