@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     set_language("en" if "--english" in words else "th")
     words = [word for word in words if word != "--english"]
     parser = _parser()
-    if not words or words[0] not in _COMMANDS and not words[0].startswith("-"):
+    if not words or (words[0] not in _COMMANDS and not words[0].startswith("-")):
         return _window(words, parser)
     parsed = parser.parse_args(words)
     run: Callable[[argparse.Namespace], int] = parsed.run

@@ -10,6 +10,7 @@ from typing import Any
 from itadesk.app.packs import oit_form, question_form
 from itadesk.app.places import resources_folder
 from itadesk.core.changelog import Edit, made
+from itadesk.core.issues import issues_of_form
 from itadesk.core.model import (
     TABLE_OF,
     Endorsement,
@@ -26,7 +27,6 @@ from itadesk.core.model import (
     StepGroup,
     Unit,
 )
-from itadesk.core.issues import issues_of_form
 from itadesk.core.years import components_of_form, items_of_form, records_of_form
 
 
