@@ -1,0 +1,1 @@
+"""From a Report to PDF: fonts, shaping, line breaking, paragraphs, tables, pages."""

@@ -1,0 +1,176 @@
+"""Blocks of a report that are ready to be put on pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from itadesk.core.report import Picture
+from itadesk.typeset.pages import Pages
+from itadesk.typeset.paragraphs import MM, Line
+from itadesk.typeset.writer import read_picture
+
+_SHORTEST_PIECE = 2
+"""So many lines of a paragraph at least stand together at a page's end and at its top."""
+
+
+class Laid(Protocol):
+    """A block whose size is known.
+
+    `height` is that of all of it, `least` what it needs to begin on a page.
+    """
+
+    keep_with_next: bool
+
+    @property
+    def height(self) -> float: ...
+
+    @property
+    def least(self) -> float: ...
+
+    def place(self, pages: Pages) -> None: ...
+
+
+class LaidText:
+    """A paragraph. `heading` above 0 enters it in the outline."""
+
+    def __init__(
+        self, lines: Sequence[Line], *, keep_with_next: bool, heading: int, title: str
+    ) -> None:
+        self._lines = lines
+        self._heading = heading
+        self._title = title
+        self.keep_with_next = keep_with_next or heading > 0
+        self.height = _height(lines)
+        whole = len(lines) <= _SHORTEST_PIECE + 1
+        self.least = self.height if whole else _height(lines[:_SHORTEST_PIECE])
+
+    def place(self, pages: Pages) -> None:
+        if self.least > pages.room and not pages.at_top:
+            pages.next_page()
+        if self._heading:
+            pages.sheet.bookmark(self._title, self._heading - 1, pages.y)
+        rest = self._lines
+        while rest:
+            count = self._fitting(rest, pages)
+            for line in rest[:count]:
+                pages.line(line)
+            rest = rest[count:]
+            if rest:
+                pages.next_page()
+
+    def _fitting(self, rest: Sequence[Line], pages: Pages) -> int:
+        """How many lines to print on this page; some, at the top of one."""
+        room = pages.room
+        count = 0
+        for line in rest:
+            room -= line.height + line.gap
+            if room < 0:
+                break
+            count += 1
+        left = len(rest) - count
+        if 0 < left < _SHORTEST_PIECE:
+            count = len(rest) - _SHORTEST_PIECE
+        if count < _SHORTEST_PIECE and left and not pages.at_top:
+            return 0
+        return max(count, 1) if pages.at_top else count
+
+
+class LaidSpace:
+    """Empty height."""
+
+    keep_with_next = False
+    least = 0.0
+
+    def __init__(self, height: float) -> None:
+        self.height = height
+
+    def place(self, pages: Pages) -> None:
+        if pages.at_top:
+            return
+        if self.height > pages.room:
+            pages.next_page()
+        else:
+            pages.y += self.height
+
+
+class LaidBreak:
+    """A page break."""
+
+    keep_with_next = False
+    height = least = 0.0
+
+    def place(self, pages: Pages) -> None:
+        pages.break_page()
+
+
+class LaidPicture:
+    """A picture; `beside` leaves the pen at its top and the next block reaches past its foot."""
+
+    def __init__(self, picture: Picture) -> None:
+        self._picture = picture
+        across, down = read_picture(picture.data).getSize()
+        self._size = (picture.height * MM * across / down, picture.height * MM)
+        self.beside = picture.beside
+        self.keep_with_next = picture.beside
+        self.least = self._size[1]
+        self.height = 0.0 if picture.beside else self._size[1]
+
+    def place(self, pages: Pages) -> None:
+        width, height = self._size
+        if height > pages.room and not pages.at_top:
+            pages.next_page()
+        share = {"center": 0.5, "right": 1.0}.get(self._picture.align, 0.0)
+        left = pages.left + (pages.width - width) * share
+        pages.sheet.image(self._picture.data, left, pages.y, width, height)
+        pages.y += self.height
+
+
+class LaidTogether:
+    """Blocks that stay on one page where they fit on one."""
+
+    def __init__(self, blocks: Sequence[Laid]) -> None:
+        self._blocks = blocks
+        self.keep_with_next = bool(blocks) and blocks[-1].keep_with_next
+        self.height = sum(block.height for block in blocks)
+        self.least = self.height
+
+    def place(self, pages: Pages) -> None:
+        if pages.room < self.height <= pages.full:
+            pages.next_page()
+        place_all(iter(self._blocks), pages)
+
+
+def place_all(blocks: Iterator[Laid], pages: Pages) -> None:
+    """Put blocks on pages, headings with what they head."""
+    for chain in _chains(blocks):
+        needed = sum(block.height for block in chain[:-1]) + chain[-1].least
+        if pages.room < needed <= pages.full and not pages.at_top:
+            pages.next_page()
+        foot = 0.0
+        for block in chain:
+            top = pages.y
+            block.place(pages)
+            if isinstance(block, LaidPicture) and block.beside:
+                foot = top + block.least
+            else:
+                if pages.y > top:
+                    pages.y = max(pages.y, foot)
+                foot = 0.0
+
+
+def _chains(blocks: Iterable[Laid]) -> Iterator[list[Laid]]:
+    """Blocks with those that they must not be parted from."""
+    chain: list[Laid] = []
+    for block in blocks:
+        chain.append(block)
+        if block.keep_with_next or (len(chain) > 1 and isinstance(block, LaidSpace)):
+            continue
+        yield chain
+        chain = []
+    if chain:
+        yield chain
+
+
+def _height(lines: Sequence[Line]) -> float:
+    return sum(line.height + line.gap for line in lines)

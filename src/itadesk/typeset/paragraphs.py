@@ -1,0 +1,152 @@
+"""A paragraph as lines with their places in a column."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from itadesk.core.report import Align, Paragraph
+from itadesk.typeset.fonts import Fonts, Segment, Style
+from itadesk.typeset.lines import StyledText, broken, hard_lines, segments
+
+MM = 72 / 25.4
+
+# A gap between clusters wider than this reads as a space, to people and to text extractors.
+_WIDEST_LETTER_GAP = 0.05
+_WIDEST_SPACE_FIRST = 0.5
+
+
+class Stretch(NamedTuple):
+    """What justification adds, in points: at each space, and between clusters."""
+
+    spaces: float
+    clusters: float
+
+
+class Mark(NamedTuple):
+    """A list mark at `x`, to the left of the first line."""
+
+    x: float
+    segment: Segment
+
+
+class Line(NamedTuple):
+    """One line: `x` from the column's left edge, the baseline `above` below the line's top.
+
+    `gap` is the empty height before it, which vanishes at the top of a page or cell.
+    """
+
+    x: float
+    above: float
+    height: float
+    gap: float
+    segments: Sequence[Segment]
+    mark: Mark | None = None
+    stretch: Stretch | None = None
+
+    @property
+    def text(self) -> str:
+        words = "".join(segment.text for segment in self.segments)
+        return f"{self.mark.segment.text}{words}" if self.mark else words
+
+
+class SetParagraph:
+    """A paragraph whose words are shaped; `lines` fits them to a column.
+
+    `widest` is the width that its longest word needs.
+    """
+
+    def __init__(
+        self, paragraph: Paragraph, size: float, fonts: Fonts, own_words: frozenset[str]
+    ) -> None:
+        self._paragraph = paragraph
+        size = paragraph.size or size
+        texts = [
+            StyledText(run.text, fonts.style(run.size or size, bold=run.bold, italic=run.italic))
+            for run in paragraph.runs
+        ]
+        lead = texts[0].style if texts else fonts.style(size)
+        self._empty_style = lead
+        self._only_box = line_box({lead}) if {text.style for text in texts} <= {lead} else None
+        self._parts = [segments(line, own_words) for line in hard_lines(texts)]
+        self._label = lead.segment(f"{paragraph.label} ") if paragraph.label else None
+        self._left = paragraph.indent * MM
+        self._hanging = self._left + (paragraph.hang * MM if paragraph.label else 0.0)
+
+    @property
+    def widest(self) -> float:
+        words = max((part.width for line in self._parts for part in line), default=0.0)
+        return self._hanging + words
+
+    def lines(self, width: float) -> list[Line]:
+        """The lines in a column `width` points wide; at least one."""
+        start = self._left + self._paragraph.first_indent * MM
+        mark = None
+        if self._label:
+            mark = Mark(start, self._label)
+            start = max(start + self._label.advance, self._hanging)
+        found: list[Line] = []
+        for parts in self._parts:
+            rows = broken(parts, width - start, width - self._hanging)
+            for index, row in enumerate(rows):
+                left = start if index == 0 else self._hanging
+                last = index == len(rows) - 1
+                found.append(self._line(row, left, width - left, mark, last=last))
+                mark = None
+            start = self._hanging
+        if self._paragraph.space_before:
+            found[0] = found[0]._replace(gap=self._paragraph.space_before * MM)
+        return found
+
+    def _line(
+        self, row: Sequence[Segment], left: float, width: float, mark: Mark | None, *, last: bool
+    ) -> Line:
+        align = self._paragraph.align
+        stretch = None
+        if row and align != "left":
+            slack = width - sum(part.advance for part in row) + row[-1].advance - row[-1].width
+            if align == "justify":
+                stretch = None if last else _stretch(row, slack)
+            else:
+                left += max(slack, 0.0) * _SHARE_LEFT[align]
+        above, height = self._only_box or self._box(row, mark)
+        return Line(left, above, height, 0.0, row, mark, stretch)
+
+    def _box(self, row: Sequence[Segment], mark: Mark | None) -> tuple[float, float]:
+        styles = {style for part in row for style, _word in part.spans}
+        if mark:
+            styles.update(style for style, _word in mark.segment.spans)
+        if not styles:
+            return self._empty_style.above, self._empty_style.pitch
+        return line_box(styles)
+
+
+_SHARE_LEFT: dict[Align, float] = {"center": 0.5, "right": 1.0}
+
+
+def line_box(styles: set[Style]) -> tuple[float, float]:
+    """Where the baseline stands below the top of a line of these styles, and its height."""
+    if len(styles) == 1:
+        (style,) = styles
+        return style.above, style.pitch
+    above = max(style.above for style in styles)
+    return above, above + max(style.pitch - style.above for style in styles)
+
+
+def _stretch(row: Sequence[Segment], slack: float) -> Stretch | None:
+    """Thai justification: wider spaces first, then a little between clusters, then spaces."""
+    spans = [span for part in row for span in part.spans]
+    clusters = [
+        cluster
+        for style, word in spans
+        for cluster in style.font.clusters(word.text.rstrip(" ") if word is last else word.text)
+    ]
+    if slack <= 0 or len(clusters) < 2:
+        return None
+    size = spans[0][0].size
+    spaces = sum(cluster.space for cluster in clusters)
+    at_spaces = min(slack, spaces * _WIDEST_SPACE_FIRST * size)
+    at_clusters = min(slack - at_spaces, (len(clusters) - 1) * _WIDEST_LETTER_GAP * size)
+    if spaces:
+        at_spaces = slack - at_clusters
+    return Stretch(at_spaces / max(spaces, 1), at_clusters / (len(clusters) - 1))

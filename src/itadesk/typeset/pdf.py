@@ -1,0 +1,110 @@
+"""A Report as a PDF file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import assert_never
+
+from itadesk.core.report import (
+    Block,
+    FieldLine,
+    PageBreak,
+    Paragraph,
+    Picture,
+    Report,
+    Space,
+    Table,
+    Together,
+)
+from itadesk.typeset.blocks import (
+    Laid,
+    LaidBreak,
+    LaidPicture,
+    LaidSpace,
+    LaidText,
+    LaidTogether,
+    place_all,
+)
+from itadesk.typeset.faces import SARABUN, FontChoice
+from itadesk.typeset.fonts import Fonts
+from itadesk.typeset.pages import Pages
+from itadesk.typeset.paragraphs import MM, SetParagraph
+from itadesk.typeset.writer import write
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """A PDF file, its number of pages, and the characters that no face has.
+
+    The latter stand on paper as a black lozenge with a question mark.
+    """
+
+    data: bytes
+    pages: int
+    missing: tuple[str, ...]
+
+
+def render(
+    report: Report,
+    *,
+    own_words: frozenset[str] = frozenset(),
+    fonts: FontChoice = SARABUN,
+    progress: Callable[[int], None] | None = None,
+) -> Rendered:
+    """Print `report`. The same report gives the same bytes.
+
+    `own_words` are names that lines are not to be broken in. `progress` is called with the
+    number of each page as it is filled; what it raises ends the work.
+
+    Raises:
+        UserError: `font_unreadable`, `picture_unreadable`.
+    """
+    used = Fonts(fonts)
+    pages = Pages(used, own_words, progress)
+    for section in report.sections:
+        pages.begin(section)
+        layout = _Layout(used, own_words, section.size, pages.width)
+        place_all(layout.laid(section.blocks), pages)
+    pages.finish()
+    data = write(pages.sheets, used.used, report.title, report.office)
+    return Rendered(data, len(pages.sheets), used.missing)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What blocks of one section are laid out with."""
+
+    fonts: Fonts
+    own_words: frozenset[str]
+    size: float
+    width: float
+
+    def laid(self, blocks: Sequence[Block]) -> Iterator[Laid]:
+        """The blocks one by one, so that work can end between them."""
+        for block in blocks:
+            yield self._one(block)
+
+    def _one(self, block: Block) -> Laid:
+        match block:
+            case Paragraph():
+                lines = SetParagraph(block, self.size, self.fonts, self.own_words).lines(self.width)
+                return LaidText(
+                    lines,
+                    keep_with_next=block.keep_with_next,
+                    heading=block.heading,
+                    title=block.text,
+                )
+            case Space():
+                return LaidSpace(block.height * MM)
+            case PageBreak():
+                return LaidBreak()
+            case Picture():
+                return LaidPicture(block)
+            case Together():
+                return LaidTogether(tuple(self.laid(block.blocks)))
+            case FieldLine():
+                raise NotImplementedError
+            case Table():
+                raise NotImplementedError
+        assert_never(block)
