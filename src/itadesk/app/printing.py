@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -16,6 +17,7 @@ from itadesk.core.reports import REPORTS, REPORTS_BY_NAME, ReportKind, Request
 from itadesk.core.reports.measures import left_out
 
 Format: TypeAlias = Literal["pdf", "docx", "xlsx"]
+Progress: TypeAlias = Callable[[int], None]
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "xlsx")
 
 
@@ -60,14 +62,23 @@ def build(state: State, year: int, name: str, layout: str = "", memo: str = "") 
 
 
 def render(
-    state: State, year: int, name: str, fmt: Format = "pdf", layout: str = "", memo: str = ""
+    state: State,
+    year: int,
+    name: str,
+    fmt: Format = "pdf",
+    layout: str = "",
+    memo: str = "",
+    progress: Progress | None = None,
 ) -> bytes:
-    """The bytes of one paper; raises what `build` raises."""
-    return rendered(state, build(state, year, name, layout, memo), fmt)
+    """The bytes of one paper; raises what `build` and `rendered` raise."""
+    return rendered(state, build(state, year, name, layout, memo), fmt, progress)
 
 
-def rendered(state: State, report: Report, fmt: Format) -> bytes:
-    """The bytes of a report; in the PDF the office's own names stay whole at line ends."""
+def rendered(state: State, report: Report, fmt: Format, progress: Progress | None = None) -> bytes:
+    """The bytes of a report; in the PDF the office's own names stay whole at line ends.
+
+    `progress` is called with the number of each page of a PDF; what it raises ends the work.
+    """
     if fmt == "docx":
         from itadesk.files.docx_out import docx_bytes
 
@@ -78,14 +89,14 @@ def rendered(state: State, report: Report, fmt: Format) -> bytes:
         return xlsx_bytes(report)
     from itadesk.typeset.pdf import render as render_pdf
 
-    return render_pdf(report, own_words=own_words(state)).data
+    return render_pdf(report, own_words=own_words(state), progress=progress).data
 
 
 def print_to(
     path: Path, state: State, year: int, name: str, layout: str = "", memo: str = ""
 ) -> None:
     """Write one paper; the ending of `path` says as what, else `UserError("format-unknown")`."""
-    from itadesk.app.write_atomic import write_atomic
+    from itadesk.app.atomic import write_atomic
 
     ending = path.suffix.lower().removeprefix(".")
     fmt: Format | None = next((known for known in FORMATS if known == ending), None)
@@ -102,13 +113,13 @@ def texts_left_out(state: State, year: int, name: str, layout: str = "") -> tupl
     return left_out(_request(kind, state, year, layout, ""))
 
 
-def own_words(state: State) -> tuple[str, ...]:
+def own_words(state: State) -> frozenset[str]:
     """Names that no word list knows: the office's, its places', its units' and its people's."""
     office = state.get(Office, "office") or Office()
     names = [office.name, office.tambon, office.amphoe, office.province]
     names += [unit.name for unit in state.all(Unit)]
     names += [part for person in state.all(Person) for part in (*person.name.split(), person.post)]
-    return tuple(sorted({name.strip("() ") for name in names} - {""}))
+    return frozenset(name.strip("() ") for name in names) - {""}
 
 
 def _printable(kind: ReportKind, state: State, year: int) -> Printable:

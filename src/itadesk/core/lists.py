@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from itadesk.thai.months import month_pattern
 
 _DIGIT = "[0-9๐-๙]"
 _NUMBER = "[1-9๑-๙][0-9๐-๙]?"
@@ -25,10 +28,9 @@ _MARKS = tuple(
     )
 )
 _CLOCK = re.compile(rf"\s*(?:[-–—]|น\.|ถึง|{_DIGIT})")
-_COUNTED = re.compile(
-    r"\s*(?:[-–—/+=%]|ม\.ค|ก\.พ|มี\.ค|เม\.ย|พ\.ค|มิ\.ย|ก\.ค|ส\.ค|ก\.ย|ต\.ค|พ\.ย|ธ\.ค"
-    r"|มกราคม|กุมภาพันธ์|มีนาคม|เมษายน|พฤษภาคม|มิถุนายน|กรกฎาคม|สิงหาคม|กันยายน|ตุลาคม|พฤศจิกายน|ธันวาคม"
-    r"|ครั้ง|คน|ราย|บาท|ล้าน|แสน|หมื่น|พัน|ร้อย|ปี|เดือน|วัน|ชั่วโมง|นาที|แห่ง|โครงการ|กิจกรรม|เรื่อง|ช่องทาง|ฉบับ|ชุด|หมู่บ้าน|ข้อ|ใน)"
+_UNITS = (
+    "ครั้ง|คน|ราย|บาท|ล้าน|แสน|หมื่น|พัน|ร้อย|ปี|เดือน|วัน|ชั่วโมง|นาที|แห่ง|โครงการ|กิจกรรม|เรื่อง|ช่องทาง"
+    "|ฉบับ|ชุด|หมู่บ้าน|ข้อ|ใน"
 )
 _VALUES = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -89,4 +91,10 @@ def _mark(line: str, last_bare: int) -> tuple[str, str]:
 
 def _goes_on(number: str, rest: str, last: int) -> bool:
     """Whether a bare number is the next of a series and not a date or a count."""
-    return int(number.translate(_VALUES)) == last + 1 and not _COUNTED.match(rest)
+    return int(number.translate(_VALUES)) == last + 1 and not _counted().match(rest)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """What follows a number that is a day of a month, part of a range or an amount."""
+    return re.compile(rf"\s*(?:[-–—/+=%]|{month_pattern()}|{_UNITS})")

@@ -8,8 +8,15 @@ from types import MappingProxyType
 
 from itadesk.core.forms import Layout, LayoutKind
 from itadesk.core.report import Report
+from itadesk.core.reports.analysis import build_score_analysis, needs_analysis
+from itadesk.core.reports.evidence import build_evidence_list
+from itadesk.core.reports.indicators import build_indicator_progress, needs_indicators
+from itadesk.core.reports.items import build_oit_form, build_oit_progress, needs_items
 from itadesk.core.reports.measures import build_measures, needs_measures, needs_results
+from itadesk.core.reports.memo import build_memo, needs_memo
 from itadesk.core.reports.request import Request
+from itadesk.core.reports.scores import build_score_summary, needs_scores
+from itadesk.core.reports.worksheet import build_unit_worksheet, needs_owed
 
 __all__ = ["REPORTS", "REPORTS_BY_NAME", "ReportKind", "Request"]
 
@@ -55,6 +62,35 @@ REPORTS: tuple[ReportKind, ...] = (
         layout="five-column",
         fits=lambda layout: not _shows_results(layout),
     ),
+    ReportKind("memo", "บันทึกข้อความ", needs_memo, build_memo),
+    ReportKind(
+        "oit-progress",
+        "ความก้าวหน้าตามรายการ OIT",
+        needs_items,
+        build_oit_progress,
+        layouts="items",
+        layout="oit-progress",
+    ),
+    ReportKind(
+        "oit-form",
+        "แบบตรวจ OIT สำหรับกรอกด้วยมือ",
+        needs_items,
+        build_oit_form,
+        layouts="items",
+        layout="oit-progress",
+    ),
+    ReportKind(
+        "indicator-progress",
+        "ความก้าวหน้าตามตัวชี้วัด IIT และ EIT",
+        needs_indicators,
+        build_indicator_progress,
+        layouts="indicators",
+        layout="indicator-progress",
+    ),
+    ReportKind("score-summary", "สรุปคะแนน ITA", needs_scores, build_score_summary),
+    ReportKind("score-analysis", "การวิเคราะห์คะแนนรายประเด็น", needs_analysis, build_score_analysis),
+    ReportKind("evidence-list", "รายการหลักฐาน OIT", needs_items, build_evidence_list),
+    ReportKind("unit-worksheet", "งานที่แต่ละกองยังค้าง", needs_owed, build_unit_worksheet),
 )
 
 REPORTS_BY_NAME: Mapping[str, ReportKind] = MappingProxyType({kind.name: kind for kind in REPORTS})

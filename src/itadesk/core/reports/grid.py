@@ -9,7 +9,6 @@ from itadesk.core.report import (
     LANDSCAPE,
     PORTRAIT,
     Block,
-    Cell,
     PageSetup,
     Paragraph,
     Report,
@@ -85,16 +84,12 @@ def table_report(request: Request, blocks: tuple[Block, ...]) -> Report:
 
 
 def _cover(request: Request, layout: Layout) -> tuple[Section, ...]:
-    """A page with the title in its upper half and, after an empty line, the office in its lower."""
+    """A page with the title in its upper half and, from the office's name on, the lower half."""
     if not layout.cover_lines:
         return ()
     blocks: list[Block] = [Space(_COVER_TOP)]
     for line in layout.cover_lines:
-        text = filled_in(request, line).strip()
-        blocks.append(bold(text, align="center", size=COVER_SIZE) if text else Space(_COVER_GAP))
+        if line.startswith("{office}"):
+            blocks.append(Space(_COVER_GAP))
+        blocks.append(bold(filled_in(request, line), align="center", size=COVER_SIZE))
     return (Section(tuple(blocks), page=replace(page_of(layout), number="")),)
-
-
-def blank_cell(rowspan: int = 1) -> Cell:
-    """An empty cell."""
-    return Cell(rowspan=rowspan)

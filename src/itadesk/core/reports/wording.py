@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from itadesk.core.model import IndicatorProgress, Issue
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.results import level_of, scores_of
+from itadesk.thai.dates import long_date
 from itadesk.thai.digits import thai_number, to_thai
 
 BLANK = "." * 20
@@ -25,11 +27,6 @@ def filled_in(request: Request, template: str) -> str:
         return _PLACEHOLDERS[match[1]](request) or BLANK
 
     return _PLACEHOLDER.sub(value, template)
-
-
-def office_name(request: Request) -> str:
-    """The office's name, or dots."""
-    return request.office.name or BLANK
 
 
 def issue_text(request: Request, issue: str, *, heading: bool = False) -> str:
@@ -74,8 +71,19 @@ def score_text(score: float) -> str:
     return thai_number(score, 0 if score == int(score) else 2)
 
 
+def day_text(day: str) -> str:
+    """A kept date in words; what is no date stands as it was typed."""
+    try:
+        return long_date(date.fromisoformat(day))
+    except ValueError:
+        return to_thai(day)
+
+
 def _scored_year(request: Request) -> int:
-    fields = {column.field for column in request.layout.columns} if request.layout else set()
+    """A plan has no column of results; it speaks of the scores that it was made after."""
+    if request.layout is None:
+        return request.year
+    fields = {column.field for column in request.layout.columns}
     return request.year if fields & {"outputs", "outcome", "progress"} else request.year - 1
 
 
@@ -86,6 +94,7 @@ def _score(request: Request) -> str:
 
 _PLACEHOLDERS: Mapping[str, Callable[[Request], str]] = {
     "year": lambda request: to_thai(str(request.year)),
+    "next_year": lambda request: to_thai(str(request.year + 1)),
     "last_year": lambda request: to_thai(str(request.year - 1)),
     "office": lambda request: request.office.name,
     "tambon": lambda request: request.office.tambon,

@@ -1,0 +1,111 @@
+"""The scores of a year by indicator, and what they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from itadesk.core.question_form import QuestionForm
+from itadesk.core.report import (
+    PORTRAIT,
+    Block,
+    Cell,
+    Report,
+    Row,
+    Section,
+    Space,
+    Table,
+    bold,
+    plain,
+)
+from itadesk.core.reports.grid import title_of
+from itadesk.core.reports.prose import heading_cell
+from itadesk.core.reports.request import Request
+from itadesk.core.reports.results import level_of, scores_of
+from itadesk.core.reports.wording import filled_in, score_text
+from itadesk.thai.digits import to_thai
+
+_TITLE = (
+    "สรุปผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
+    "ประจำปีงบประมาณ พ.ศ. {year}",
+    "{office} อำเภอ{amphoe} จังหวัด{province}",
+)
+_SIZE = 16.0
+
+
+def needs_scores(request: Request) -> str:
+    """What is missing, as a message key."""
+    if request.questions is None:
+        return "no-questions"
+    return "" if scores_of(request, request.year) else "no-scores"
+
+
+def build_score_summary(request: Request) -> Report:
+    """The ten indicators, the tools, the total and the level."""
+    scores = scores_of(request, request.year)
+    form = questions_of(request)
+    title = tuple(filled_in(request, line) for line in _TITLE)
+    blocks: tuple[Block, ...] = (
+        *title_of(title),
+        Space(4.0),
+        indicator_table(form, scores),
+        Space(6.0),
+        bold("คะแนนรายเครื่องมือและคะแนนภาพรวม", heading=2, keep_with_next=True),
+        Space(2.0),
+        _tool_table(form, scores, level_of(request, request.year)),
+    )
+    return Report(" ".join(title), (Section(blocks, PORTRAIT),), request.office.name)
+
+
+def questions_of(request: Request) -> QuestionForm:
+    """The surveys, for a report that cannot do without."""
+    if request.questions is None:
+        message = "this report needs the questions"
+        raise ValueError(message)
+    return request.questions
+
+
+def score_cell(scores: Mapping[str, float], key: str) -> Cell:
+    """A score, or an empty cell to be filled in by hand."""
+    text = score_text(scores[key]) if key in scores else ""
+    return Cell((plain(text, align="center"),) if text else ())
+
+
+def indicator_table(form: QuestionForm, scores: Mapping[str, float]) -> Table:
+    """One row for each indicator, the cells of one tool merged."""
+    rows: list[Row] = []
+    for tool in form.tools:
+        names = {known.code: known.name for known in form.indicators}
+        for place, code in enumerate(tool.indicators):
+            merged = Cell((bold(tool.code, align="center"),), rowspan=len(tool.indicators))
+            rows.append(
+                Row(
+                    (
+                        None if place else merged,
+                        Cell((plain(to_thai(code), align="center"),)),
+                        Cell((plain(names[code]),)),
+                        score_cell(scores, code),
+                    )
+                )
+            )
+    heads = ("แบบ", "ลำดับ", "รายละเอียดตัวชี้วัด", "คะแนน")
+    head = Row(tuple(heading_cell(text) for text in heads))
+    return Table((20.0, 20.0, 90.0, 30.0), tuple(rows), (head,), _SIZE, carried="repeat")
+
+
+def _tool_table(form: QuestionForm, scores: Mapping[str, float], level: str) -> Table:
+    rows: list[Row] = []
+    for tool in form.tools:
+        rows += [
+            Row((Cell((plain(part.label),)), score_cell(scores, f"{tool.code}/{part.number}")))
+            for part in form.parts
+            if part.tool == tool.code
+        ]
+        rows.append(
+            Row((Cell((plain(f"{tool.code} {tool.name}"),)), score_cell(scores, tool.code)))
+        )
+    total = score_text(scores["total"]) if "total" in scores else ""
+    for label, value in (("คะแนนภาพรวม", total), ("ระดับผลการประเมิน", level)):
+        shown = Cell((bold(value, align="center"),) if value else (), shaded=True)
+        rows.append(Row((Cell((bold(label),), shaded=True), shown)))
+    head = Row((heading_cell("เครื่องมือการประเมิน"), heading_cell("คะแนน")))
+    return Table((120.0, 40.0), tuple(rows), (head,), _SIZE)

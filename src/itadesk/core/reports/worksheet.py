@@ -1,0 +1,104 @@
+"""What each unit still owes, one sheet a unit, to be handed out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from itadesk.core.checklist import components_of, items_of
+from itadesk.core.model import Item, State, Unit, placed
+from itadesk.core.report import (
+    LANDSCAPE,
+    Block,
+    Cell,
+    Paragraph,
+    Report,
+    Row,
+    Section,
+    Space,
+    Table,
+    bold,
+    plain,
+)
+from itadesk.core.reports.grid import title_of
+from itadesk.core.reports.progress import tick_box
+from itadesk.core.reports.prose import cell, heading_cell
+from itadesk.core.reports.request import Request
+from itadesk.core.reports.wording import day_text, filled_in
+
+_TITLE = (
+    "งานที่ต้องดำเนินการตามแบบตรวจ OIT ประจำปีงบประมาณ พ.ศ. {year}",
+    "{office} อำเภอ{amphoe} จังหวัด{province}",
+)
+_HEADS = ("ข้อ", "ข้อมูล", "สิ่งที่ยังขาด", "ภายในวันที่", "หมายเหตุ")
+_WIDTHS = (15.0, 62.0, 110.0, 35.0, 40.0)
+_SIZE = 14.0
+_EVERY_UNIT = ("ทุกกอง", "ทุกส่วน", "ทุกสำนัก", "ทุกหน่วย")
+_NOBODY = "ยังไม่ระบุผู้รับผิดชอบ"
+
+
+def needs_owed(request: Request) -> str:
+    """What is missing, as a message key."""
+    if not items_of(request.state, request.year):
+        return "no-items"
+    return "" if owed_by_unit(request.state, request.year) else "nothing-owed"
+
+
+def owed_by_unit(state: State, year: int) -> tuple[tuple[str, tuple[Item, ...]], ...]:
+    """Unit names with the items that each still owes; last, items that name none of the units."""
+    units = placed(state.all(Unit))
+    owed = [item for item in items_of(state, year) if item.status == "todo"]
+    named = {item.id: _units_named(item.responsible, units) for item in owed}
+    sheets = [
+        (unit.name, tuple(item for item in owed if unit.name in named[item.id])) for unit in units
+    ]
+    sheets.append((_NOBODY, tuple(item for item in owed if not named[item.id])))
+    return tuple((name, items) for name, items in sheets if items)
+
+
+def build_unit_worksheet(request: Request) -> Report:
+    """A section for each unit that owes something."""
+    title = tuple(filled_in(request, line) for line in _TITLE)
+    sections = tuple(
+        Section(_sheet(request, title, unit, items), replace(LANDSCAPE, number="top"))
+        for unit, items in owed_by_unit(request.state, request.year)
+    )
+    return Report(" ".join(title), sections, request.office.name)
+
+
+def _units_named(responsible: str, units: tuple[Unit, ...]) -> frozenset[str]:
+    names = {unit.name for unit in units if unit.name}
+    if any(word in responsible for word in _EVERY_UNIT):
+        return frozenset(names)
+    return frozenset(name for name in names if name in responsible)
+
+
+def _sheet(
+    request: Request, title: tuple[str, ...], unit: str, items: tuple[Item, ...]
+) -> tuple[Block, ...]:
+    rows = tuple(_row(request, item) for item in items)
+    head = Row(tuple(heading_cell(text) for text in _HEADS))
+    return (
+        *title_of(title),
+        bold(unit, align="center", heading=2, keep_with_next=True),
+        Space(3.0),
+        Table(_WIDTHS, rows, (head,), _SIZE),
+    )
+
+
+def _row(request: Request, item: Item) -> Row:
+    due = day_text(item.due)
+    return Row(
+        (
+            Cell((plain(item.code, align="center"),)),
+            cell(item.name, _SIZE),
+            Cell(_missing(request, item)),
+            Cell((plain(due, align="center"),) if due else ()),
+            Cell(),
+        )
+    )
+
+
+def _missing(request: Request, item: Item) -> tuple[Paragraph, ...]:
+    """The parts that are not ticked; the whole item where it has none."""
+    parts = [part for part in components_of(request.state, item.id) if not part.ticked]
+    return tuple(tick_box(part.text, _SIZE) for part in parts) or (tick_box(item.name, _SIZE),)
