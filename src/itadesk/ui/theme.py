@@ -24,6 +24,10 @@ FAINT = "#87929e"
 WARNING = "#a8441a"
 WARNING_SOFT = "#fcefe6"
 
+# How far the middle of letters lies below the middle of their line, in pixels a point: the line
+# has room for marks above.
+OPTICAL_DROP = 0.25
+
 XS, S, M, L, XL = 4, 8, 12, 16, 24  # the spacing scale, in device-independent pixels
 
 Tone = Literal["", "muted", "warning", "title", "heading", "caption"]
@@ -124,6 +128,7 @@ def _palette() -> QPalette:
 def _rules(size: int) -> str:
     images = (resources_folder() / "icons").as_posix()
     box = round(size * 1.25)
+    down = round(size * OPTICAL_DROP)
     return f"""
 QLabel[tone="muted"], QLabel[tone="caption"] {{ color: {MUTED}; }}
 QLabel[tone="warning"] {{ color: {WARNING}; }}
@@ -131,7 +136,8 @@ QLabel[tone="heading"] {{ font-weight: bold; }}
 QLabel[tone="title"] {{ font-weight: bold; font-size: {size + 2}pt; }}
 QLabel[tone="caption"] {{ font-size: {max(size - 1, fonts.SIZES[0])}pt; }}
 QFrame[rule="true"] {{ background: {LINE}; border: 0; }}
-QToolTip {{ color: {TEXT}; background: {SURFACE}; border: 1px solid {FIELD_LINE}; padding: {XS}px; }}
+QToolTip {{ color: {TEXT}; background: {SURFACE}; border: 1px solid {FIELD_LINE};
+    padding: {XS}px; }}
 
 QPushButton {{ background: {SURFACE}; border: 1px solid {FIELD_LINE}; border-radius: 5px;
     padding: 1px {M}px; min-height: {size * 2 + 4}px; }}
@@ -164,6 +170,8 @@ QCheckBox, QRadioButton {{ spacing: {S}px; }}
 QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
     width: {box}px; height: {box}px; border: 1px solid {FAINT}; background: {SURFACE};
     border-radius: 3px; }}
+QCheckBox::indicator, QRadioButton::indicator {{ subcontrol-position: left center;
+    position: relative; top: {down}px; }}
 QRadioButton::indicator {{ border-radius: {box // 2 + 1}px; }}
 QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus,
 QRadioButton::indicator:focus {{ border-color: {ACCENT}; }}
@@ -179,7 +187,8 @@ QTreeView, QTableView, QListView {{ background: {SURFACE}; border: 1px solid {LI
     border-radius: 5px; outline: 0; selection-background-color: {ACCENT_SOFT};
     selection-color: {TEXT}; gridline-color: {LINE}; }}
 QHeaderView::section {{ background: {SURFACE}; color: {MUTED}; border: 0;
-    border-bottom: 1px solid {LINE}; padding: {XS}px {S}px; }}
+    border-bottom: 1px solid {LINE}; padding: {XS}px 3px; }}
+QHeaderView::section:first {{ padding-left: {M}px; }}
 QScrollArea {{ background: {SURFACE}; border: 0; }}
 QSplitter::handle {{ background: {LINE}; }}
 QStatusBar {{ background: {SURFACE}; border-top: 1px solid {LINE}; }}
@@ -194,6 +203,15 @@ QMenuBar::item:selected {{ background: {ACCENT_SOFT}; color: {TEXT}; }}
 QProgressBar {{ background: {LINE}; border: 0; border-radius: 3px; max-height: 6px;
     min-height: 6px; }}
 QProgressBar::chunk {{ background: {ACCENT}; border-radius: 3px; }}
+QScrollBar {{ background: transparent; border: 0; }}
+QScrollBar:vertical {{ width: {M}px; }}
+QScrollBar:horizontal {{ height: {M}px; }}
+QScrollBar::handle {{ background: {FIELD_LINE}; border-radius: 4px; margin: 2px; }}
+QScrollBar::handle:vertical {{ min-height: {XL}px; }}
+QScrollBar::handle:horizontal {{ min-width: {XL}px; }}
+QScrollBar::handle:hover {{ background: {FAINT}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{ background: transparent; color: {MUTED}; border: 0; padding: {S}px {L}px;
     border-bottom: 3px solid transparent; }}

@@ -54,7 +54,7 @@ class Task(QObject):
     def _run(self) -> None:
         try:
             self._answer = self._work()
-        except Exception as error:  # noqa: BLE001  it is shown or raised in the window's thread
+        except Exception as error:
             self._error = error
         self._worked.emit()
 

@@ -37,7 +37,7 @@ def plain(text: str) -> str:
 
 @cache
 def _marked(text: str) -> str:
-    from itadesk.thai import words  # noqa: PLC0415  its word list is read only where needed
+    from itadesk.thai import words  # its word list is read only where needed
 
     return MARK.join(words.words(text))
 

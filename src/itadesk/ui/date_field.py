@@ -1,0 +1,93 @@
+"""A line for a day: typed any Thai way, shown as papers show it, kept as ISO text."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QLineEdit
+
+from itadesk.app.language import _
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFocusEvent
+
+
+class DateField(QLineEdit):
+    """Reads its text when Enter is pressed or the field is left.
+
+    A text that is no day stays, marked wrong, and is not kept.
+
+    Signals: `changed(iso)` when another day, or none, was typed.
+    """
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._iso = ""
+        self.setPlaceholderText(_("such as 31/3/68"))
+        self.editingFinished.connect(self.read)
+        self.textEdited.connect(lambda: self._set_wrong(wrong=False))
+
+    @property
+    def iso(self) -> str:
+        """The day that was last read, or empty."""
+        return self._iso
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether the text is no day."""
+        return bool(self.property("wrong"))
+
+    def show_day(self, iso: str) -> None:
+        """Show a day from the data, unless another is being typed."""
+        if self.hasFocus() and self.isModified():
+            return
+        self._iso = iso
+        self.setText(_shown(iso))
+        self._set_wrong(wrong=False)
+
+    def read(self) -> None:
+        """Read the text now."""
+        if not self.isModified():
+            return
+        text = self.text().strip()
+        iso = _read(text)
+        self._set_wrong(wrong=iso is None)
+        if iso is None:
+            return
+        self.setText(_shown(iso))
+        if iso != self._iso:
+            self._iso = iso
+            self.changed.emit(iso)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.read()
+        super().focusOutEvent(event)
+
+    def _set_wrong(self, *, wrong: bool) -> None:
+        if wrong != self.is_wrong:
+            self.setProperty("wrong", wrong)
+            self.setToolTip(_("This is no date. Write it like 31/3/68.") if wrong else "")
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+
+def _read(text: str) -> str | None:
+    """The day as ISO text, empty for an empty text, None for a text that is no day."""
+    from itadesk.thai.dates import parse_date
+
+    if not text:
+        return ""
+    try:
+        return parse_date(text).isoformat()
+    except ValueError:
+        return None
+
+
+def _shown(iso: str) -> str:
+    from itadesk.thai.dates import medium_date
+
+    return medium_date(date.fromisoformat(iso)) if iso else ""

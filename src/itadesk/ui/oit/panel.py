@@ -1,0 +1,250 @@
+"""The chosen item: how it stands, what it must show, what was done, where it can be seen."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.session import Session
+from itadesk.core.changelog import Edit
+from itadesk.core.checklist import components_of, last_year, with_status
+from itadesk.core.model import Component, Item, Status
+from itadesk.ui import theme
+from itadesk.ui.autosave import Autosave
+from itadesk.ui.completing import NamesCompleter
+from itadesk.ui.date_field import DateField
+from itadesk.ui.oit.components import ComponentsList
+from itadesk.ui.oit.links import LinksEditor
+from itadesk.ui.oit.rows import units_known
+from itadesk.ui.wording import digits, status_word
+
+_STATUSES: tuple[Status, ...] = ("todo", "done", "na")
+_PROGRESS_LINES, _MOST_PROGRESS_LINES = 3, 10
+
+
+class ItemPanel(QScrollArea):
+    """Everything that is kept on one item; each edit is saved at once."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._item = ""
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._body = QWidget()
+        self._body.setProperty("panel", True)
+        self.setWidget(self._body)
+        self._title = theme.label(tone="title", wrap=True)
+        self._hint = theme.label(tone="muted", wrap=True)
+        self._statuses = QButtonGroup(self)
+        self._reason_field = _line(_("Reason why it does not apply"))
+        self._reason_field.setPlaceholderText(_("Reason why it does not apply"))
+        self._components_head = theme.label(_("It must show"), "heading")
+        self._components = ComponentsList(self._tick_component)
+        self._progress_field = QPlainTextEdit()
+        self._links = LinksEditor(session)
+        self._responsible_field = _line(_("Responsible"))
+        self._completer = NamesCompleter(self._responsible_field)
+        self._due = DateField()
+        self._before = theme.label(tone="muted", wrap=True)
+        self._build()
+        self._reason = Autosave(self._reason_field, lambda text: self._save("reason", text))
+        self._progress = Autosave(self._progress_field, lambda text: self._save("progress", text))
+        self._responsible = Autosave(
+            self._responsible_field, lambda text: self._save("responsible", text.strip())
+        )
+        self._due.changed.connect(self._save_due)
+
+    @property
+    def item(self) -> str:
+        """The id of the item shown, or empty."""
+        return self._item
+
+    def show_item(self, item: str) -> None:
+        """Show the item with this id; an empty or unknown id shows nothing."""
+        if item != self._item:
+            self.flush()
+            self._item = item
+            self.verticalScrollBar().setValue(0)
+        row = self._row()
+        self._body.setVisible(row is not None)
+        if row is None:
+            return
+        self._title.setText(f"{row.code}  {row.name}")
+        self._show_hint(row)
+        for number_, status in enumerate(_STATUSES):
+            self._statuses.button(number_).setChecked(row.status == status)
+        self._reason_field.setVisible(row.status == "na")
+        self._reason.show_text(row.reason)
+        components = components_of(self._session.state, row.id)
+        self._components_head.setVisible(bool(components))
+        self._components.setVisible(bool(components))
+        self._components.show_components(components)
+        self._progress.show_text(row.progress)
+        self._links.show_item(row.id)
+        self._completer.set_names(units_known(self._session.state, row.year))
+        self._responsible.show_text(row.responsible)
+        self._due.show_day(row.due)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        if self._row() is None:
+            return
+        for field in (self._reason, self._progress, self._responsible):
+            field.flush()
+        self._due.read()
+        self._links.flush()
+
+    def enter(self) -> None:
+        """Put the keyboard on the first field."""
+        checked = self._statuses.checkedButton()
+        if checked is not None:
+            checked.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _row(self) -> Item | None:
+        return self._session.state.get(Item, self._item)
+
+    def _show_hint(self, row: Item) -> None:
+        parts = [hint for old in last_year(self._session.state, row) for hint in _about(old)]
+        if not parts and row.was:
+            parts = [_("Goes on from {items}").format(items=row.was.replace(" ", ", "))]
+        if row.done_on and row.status == "done":
+            from itadesk.thai.dates import medium_date
+
+            day = medium_date(date.fromisoformat(row.done_on))
+            parts.append(_("done on {day}").format(day=day))
+        self._hint.setText(" · ".join(parts))
+        self._hint.setVisible(bool(parts))
+        texts = [old.progress for old in last_year(self._session.state, row)]
+        told = "\n".join(text for text in texts if text and text != row.progress)
+        self._before.setText(_("Last year: {text}").format(text=told.strip()))
+        self._before.setVisible(bool(told))
+
+    # what the clerk does
+
+    def _answer(self, status: Status) -> None:
+        row = self._row()
+        if row is not None and row.status != status:
+            edits = with_status(row, status, date.today())
+            self._session.apply(edits, _("Answer {item}").format(item=row.code))
+        if status == "na":
+            self._reason_field.setFocus()
+
+    def _tick_component(self, component: Component, ticked: bool) -> None:
+        edit = Edit("component", component.id, "ticked", ticked)
+        self._session.apply([edit], _("Tick a part of an item"))
+
+    def _save(self, field: str, text: str) -> None:
+        row = self._row()
+        if row is not None:
+            label = _("Write on {item}").format(item=row.code)
+            edit = Edit("item", row.id, field, text)
+            self._session.apply([edit], label, typing=True, source=self)
+
+    def _save_due(self, iso: str) -> None:
+        row = self._row()
+        if row is not None:
+            label = _("Due date of {item}").format(item=row.code)
+            self._session.apply([Edit("item", row.id, "due", iso)], label)
+
+    # how it is laid out
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self._body)
+        layout.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
+        layout.setSpacing(theme.XS)
+        layout.addWidget(self._title)
+        layout.addWidget(self._hint)
+        layout.addSpacing(theme.XS)
+        layout.addLayout(self._status_line())
+        layout.addWidget(self._reason_field)
+        _add_part(layout, self._components_head, self._components)
+        self._progress_field.setTabChangesFocus(True)
+        self._progress_field.setPlaceholderText(
+            _("Write what was done; it is printed in the report")
+        )
+        head = theme.label(_("Progress and results"), "heading")
+        head.setBuddy(self._progress_field)
+        self._progress_field.setAccessibleName(head.text())
+        _add_part(layout, head, self._progress_field)
+        layout.addWidget(self._before)
+        _add_part(layout, theme.label(_("Evidence"), "heading"), self._links)
+        layout.addSpacing(theme.S)
+        layout.addLayout(self._who_and_when())
+        layout.addStretch(1)
+        layout_of_text = self._progress_field.document().documentLayout()
+        layout_of_text.documentSizeChanged.connect(self._fit_progress)
+        self._fit_progress()
+
+    def _status_line(self) -> QLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.M)
+        for number_, status in enumerate(_STATUSES):
+            button = QRadioButton(status_word(status))
+            button.clicked.connect(lambda _on, chosen=status: self._answer(chosen))
+            self._statuses.addButton(button, number_)
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
+
+    def _who_and_when(self) -> QLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.M)
+        grid.setVerticalSpacing(theme.XS)
+        for column, (text, field) in enumerate(
+            ((_("Responsible"), self._responsible_field), (_("Due date"), self._due))
+        ):
+            head = theme.label(text, "heading")
+            head.setBuddy(field)
+            field.setAccessibleName(text)
+            grid.addWidget(head, 0, column)
+            grid.addWidget(field, 1, column)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 2)
+        return grid
+
+    def _fit_progress(self) -> None:
+        """Make the field as high as its text, within bounds."""
+        document = self._progress_field.document()
+        lines = max(_PROGRESS_LINES, min(_MOST_PROGRESS_LINES, round(document.size().height())))
+        line = self._progress_field.fontMetrics().lineSpacing()
+        self._progress_field.setFixedHeight(line * lines + 2 * theme.M)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_progress()
+
+
+def _line(name: str) -> QLineEdit:
+    field = QLineEdit()
+    field.setAccessibleName(name)
+    return field
+
+
+def _add_part(layout: QVBoxLayout, head: QWidget, body: QWidget) -> None:
+    layout.addSpacing(theme.S)
+    layout.addWidget(head)
+    layout.addWidget(body)
+
+
+def _about(old: Item) -> tuple[str, ...]:
+    before = _("last year: {status}").format(status=status_word(old.status))
+    year = digits(str(old.year))
+    return before, _("goes on from {item} of {year}").format(item=old.code, year=year)

@@ -1,0 +1,252 @@
+"""The tab of the OIT checklist."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLayout,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.session import Changed, Session
+from itadesk.core.checklist import items_of, progress_of, with_status
+from itadesk.core.model import Evidence, Item, State, Status, Year
+from itadesk.ui import theme
+from itadesk.ui.oit.model import ItemsModel
+from itadesk.ui.oit.panel import ItemPanel
+from itadesk.ui.oit.rows import (
+    Filter,
+    Which,
+    lets_through,
+    links_by_item,
+    rows_of,
+    units_known,
+)
+from itadesk.ui.oit.view import ItemsView
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.wording import number, year_name
+
+_SHOWN_TABLES = frozenset({"item", "component", "evidence", "unit", "year"})
+_WHICH: tuple[Which, ...] = ("all", "todo", "no_evidence")
+_LIST_SHARE, _PANEL_SHARE = 900, 440
+_UNIT_LETTERS = 10
+
+
+class OitTab(QWidget):
+    """The year's items: list and filters at the left, the chosen item at the right."""
+
+    def __init__(
+        self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._prompts = prompts
+        self._year = year
+        self._filter = Filter()
+        self._kept: frozenset[str] = frozenset()
+        self._model = ItemsModel(self._tick, self)
+        self.view = ItemsView(self._model)
+        self.panel = ItemPanel(session)
+        self._summary = theme.label()
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(_("Items done"))
+        self._notice = theme.label(tone="warning", wrap=True)
+        self._buttons = QButtonGroup(self)
+        self._unit = QComboBox()
+        self._none = theme.label(tone="muted", wrap=True)
+        self._build()
+        self._wire()
+        self._unsubscribe = session.subscribe(self._on_changed)
+        self.destroyed.connect(self._unsubscribe)
+        self.set_year(year)
+
+    def set_year(self, year: int) -> None:
+        """Show another fiscal year."""
+        self.panel.flush()
+        self._year = year
+        self._choose_filter(Filter())
+        self._choose_first()
+
+    def go_to(self, table: str, row: str) -> bool:
+        """Choose the item that this row is, or belongs to; False if it is not of this year."""
+        item = "/".join(row.split("/")[:2]) if table == "component" else row
+        if table == "evidence":
+            link = self._session.state.get(Evidence, row)
+            item = link.item if link else ""
+        if table not in ("item", "component", "evidence"):
+            return False
+        if not self._model.index_of(item).isValid():
+            self._choose_filter(Filter())
+        index = self._model.index_of(item)
+        if not index.isValid():
+            return False
+        self._choose(index)
+        return True
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self.panel.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.panel.flush()
+        super().hideEvent(event)
+
+    # what the clerk does
+
+    def _tick(self, item: Item) -> None:
+        status: Status = "todo" if item.status == "done" else "done"
+        edits = with_status(item, status, date.today())
+        self._session.apply(edits, _("Answer {item}").format(item=item.code))
+
+    def _choose_filter(self, chosen: Filter) -> None:
+        self._filter = chosen
+        self._buttons.button(_WHICH.index(chosen.which)).setChecked(True)
+        links = links_by_item(self._session.state)
+        items = items_of(self._session.state, self._year)
+        self._kept = frozenset(i.id for i in items if lets_through(chosen, i, links))
+        self._fill_units()
+        self._refresh()
+
+    def _choose(self, index: QModelIndex) -> None:
+        self.view.setCurrentIndex(index)
+        self.view.scrollTo(index)
+
+    def _choose_first(self) -> None:
+        first = self._model.first_item()
+        if first.isValid():
+            self._choose(first)
+        else:
+            self.panel.show_item("")
+
+    # what is shown
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        tables = {table for table, _row in changed}
+        if tables & _SHOWN_TABLES:
+            if tables & {"unit", "year"}:
+                self._fill_units()
+            self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        chosen = self.panel.item
+        self._model.set_rows(rows_of(state, self._year, self._filter, self._kept))
+        index = self._model.index_of(chosen)
+        if index.isValid():
+            if self._model.item_at(self.view.currentIndex()) is None or chosen != self._current():
+                self._choose(index)
+            self.panel.show_item(chosen)
+        else:
+            self._choose_first()
+        self._show_summary(state)
+
+    def _current(self) -> str:
+        item = self._model.item_at(self.view.currentIndex())
+        return item.id if item else ""
+
+    def _show_summary(self, state: State) -> None:
+        items = items_of(state, self._year)
+        done = progress_of(items)
+        self._summary.setText(
+            _("{done} of {all} items done").format(done=number(done.done), all=number(done.owed))
+        )
+        self._bar.setMaximum(max(done.owed, 1))
+        self._bar.setValue(done.done if done.owed else 1)
+        year = state.get(Year, str(self._year))
+        unsure = year is not None and not year.confirmed
+        self._notice.setVisible(unsure)
+        if unsure and year is not None:
+            text = _("The list of this year is not confirmed yet. {note}")
+            self._notice.setText(text.format(note=year.form_note))
+        self._stack.setCurrentIndex(0 if items else 1)
+        self._none.setText(
+            _("No OIT list is known for {year}. Measures, scores and memos can be kept.").format(
+                year=year_name(self._year)
+            )
+        )
+
+    def _fill_units(self) -> None:
+        units = units_known(self._session.state, self._year)
+        self._unit.blockSignals(True)
+        self._unit.clear()
+        self._unit.addItem(_("Every unit"), "")
+        for unit in units:
+            self._unit.addItem(unit, unit)
+        self._unit.setCurrentIndex(max(0, self._unit.findData(self._filter.unit)))
+        self._unit.blockSignals(False)
+
+    def _wire(self) -> None:
+        selection = self.view.selectionModel()
+        selection.currentChanged.connect(self._on_current)
+        self.view.details_wanted.connect(self.panel.enter)
+        self._buttons.idClicked.connect(
+            lambda number_: self._choose_filter(Filter(_WHICH[number_], self._filter.unit))
+        )
+        self._unit.activated.connect(
+            lambda: self._choose_filter(Filter(self._filter.which, self._unit.currentData()))
+        )
+        back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
+        back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        back.activated.connect(self.view.setFocus)
+
+    def _on_current(self, index: QModelIndex) -> None:
+        item = self._model.item_at(index)
+        if item is not None:
+            self.panel.show_item(item.id)
+
+    # how it is laid out
+
+    def _build(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(theme.L, theme.M, theme.M, theme.M)
+        column.setSpacing(theme.S)
+        column.addLayout(self._head())
+        column.addWidget(self._notice)
+        column.addWidget(self.view, 1)
+        splitter = QSplitter()
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(self.panel)
+        splitter.setStretchFactor(0, 1)
+        splitter.setSizes([_LIST_SHARE, _PANEL_SHARE])
+        nothing = QWidget()
+        around = QVBoxLayout(nothing)
+        around.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.XL)
+        around.addWidget(self._none, 0, Qt.AlignmentFlag.AlignTop)
+        self._stack = QStackedLayout(self)
+        self._stack.addWidget(splitter)
+        self._stack.addWidget(nothing)
+
+    def _head(self) -> QLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.S)
+        line.addWidget(self._summary)
+        line.addWidget(self._bar, 1)
+        line.addSpacing(theme.S)
+        for number_, text in enumerate((_("All"), _("Not done"), _("No evidence"))):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            self._buttons.addButton(button, number_)
+            line.addWidget(button)
+        self._unit.setAccessibleName(_("Unit"))
+        self._unit.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self._unit.setMinimumContentsLength(_UNIT_LETTERS)
+        line.addWidget(self._unit)
+        return line
