@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import struct
-from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
@@ -83,7 +82,7 @@ def _widths(font: DocumentFont) -> pdfdoc.PDFArray:
     return pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)])
 
 
-def _stream(document: pdfdoc.PDFDocument, content: bytes, **entries: int) -> Any:
+def _stream(document: pdfdoc.PDFDocument, content: bytes, **entries: int) -> object:
     stream = pdfdoc.PDFStream(content=content, filters=[pdfdoc.PDFZCompress])
     for key, value in entries.items():
         stream.dictionary[key] = value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from itadesk.core.report import Align, Paragraph
-from itadesk.typeset.fonts import Fonts, Segment, Style
+from itadesk.typeset.fonts import Cluster, Fonts, Segment, Style
 from itadesk.typeset.lines import StyledText, broken, hard_lines, segments
 
 MM = 72 / 25.4
@@ -51,10 +51,7 @@ class Line(NamedTuple):
 
 
 class SetParagraph:
-    """A paragraph whose words are shaped; `lines` fits them to a column.
-
-    `widest` is the width that its longest word needs.
-    """
+    """A paragraph whose words are shaped; `lines` fits them to a column."""
 
     def __init__(
         self, paragraph: Paragraph, size: float, fonts: Fonts, own_words: frozenset[str]
@@ -73,10 +70,12 @@ class SetParagraph:
         self._left = paragraph.indent * MM
         self._hanging = self._left + (paragraph.hang * MM if paragraph.label else 0.0)
 
-    @property
-    def widest(self) -> float:
-        words = max((part.width for line in self._parts for part in line), default=0.0)
-        return self._hanging + words
+    def widest(self, limit: float) -> float:
+        """The width that the longest word needs, of the words at most `limit` wide; 0 for none."""
+        return self._hanging + max(
+            (part.width for line in self._parts for part in line if part.width <= limit),
+            default=0.0,
+        )
 
     def lines(self, width: float) -> list[Line]:
         """The lines in a column `width` points wide; at least one."""
@@ -135,18 +134,22 @@ def line_box(styles: set[Style]) -> tuple[float, float]:
 
 def _stretch(row: Sequence[Segment], slack: float) -> Stretch | None:
     """Thai justification: wider spaces first, then a little between clusters, then spaces."""
-    spans = [span for part in row for span in part.spans]
-    clusters = [
-        cluster
-        for style, word in spans
-        for cluster in style.font.clusters(word.text.rstrip(" ") if word is last else word.text)
-    ]
+    clusters = [cluster for _style, found in spaced(row) for cluster in found]
     if slack <= 0 or len(clusters) < 2:
         return None
-    size = spans[0][0].size
+    size = row[0].spans[0][0].size
     spaces = sum(cluster.space for cluster in clusters)
     at_spaces = min(slack, spaces * _WIDEST_SPACE_FIRST * size)
     at_clusters = min(slack - at_spaces, (len(clusters) - 1) * _WIDEST_LETTER_GAP * size)
     if spaces:
         at_spaces = slack - at_clusters
     return Stretch(at_spaces / max(spaces, 1), at_clusters / (len(clusters) - 1))
+
+
+def spaced(row: Sequence[Segment]) -> Iterator[tuple[Style, tuple[Cluster, ...]]]:
+    """The clusters of a line, word by word, without the spaces at its end."""
+    spans = [span for part in row for span in part.spans]
+    for style, word in spans[:-1]:
+        yield style, style.font.clusters(word.text)
+    style, word = spans[-1]
+    yield style, style.font.clusters(word.text.rstrip(" "))

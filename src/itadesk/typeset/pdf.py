@@ -27,9 +27,11 @@ from itadesk.typeset.blocks import (
     place_all,
 )
 from itadesk.typeset.faces import SARABUN, FontChoice
+from itadesk.typeset.fields import LaidFields
 from itadesk.typeset.fonts import Fonts
 from itadesk.typeset.pages import Pages
 from itadesk.typeset.paragraphs import MM, SetParagraph
+from itadesk.typeset.tables import LaidTable
 from itadesk.typeset.writer import write
 
 
@@ -104,7 +106,7 @@ class _Layout:
             case Together():
                 return LaidTogether(tuple(self.laid(block.blocks)))
             case FieldLine():
-                raise NotImplementedError
+                return LaidFields(block, self.fonts, self.own_words, self.width)
             case Table():
-                raise NotImplementedError
+                return LaidTable(block, self.fonts, self.own_words, self.width)
         assert_never(block)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from itadesk.typeset.fonts import Segment, Style
-from itadesk.typeset.paragraphs import Line, Stretch
+from itadesk.typeset.paragraphs import Line, Stretch, spaced
 
 RULE_WIDTH = 0.5
 _SHADE = 0.92
@@ -153,14 +153,12 @@ def _codes(segments: Sequence[Segment]) -> Iterable[tuple[Style, str]]:
 
 
 def _spaced_codes(segments: Sequence[Segment], stretch: Stretch) -> Iterable[tuple[Style, str]]:
-    spans = [span for segment in segments for span in segment.spans]
-    for index, (style, word) in enumerate(spans):
-        last = index == len(spans) - 1
+    for style, clusters in spaced(segments):
         thousandth = style.size / 1000
         between = -round(stretch.clusters / thousandth)
         after_space = -round((stretch.clusters + stretch.spaces) / thousandth)
         code = ""
-        for cluster in style.font.clusters(word.text.rstrip(" ") if last else word.text):
+        for cluster in clusters:
             gap = after_space if cluster.space else between
             code += f"{cluster.code}>{gap}<" if gap else cluster.code
         yield style, code
