@@ -1,4 +1,4 @@
-"""The only place that writes a file other than the office file: new and complete, or the old one."""
+"""The one place that writes files other than the office file: whole and new, or the old one."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from itadesk.core.errors import UserError, from_os_error
+from itadesk.store.create import sync_folder
 
 _TRIES = 10
 _PAUSE_SECONDS = 0.2
@@ -32,7 +33,7 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
             with contextlib.suppress(OSError):
                 part.unlink()
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         raise from_os_error(error, path.name) from error
 
@@ -61,15 +62,3 @@ def _replace(part: Path, path: Path) -> None:
             time.sleep(_PAUSE_SECONDS)
         else:
             return
-
-
-def _sync_folder(folder: Path) -> None:
-    """Makes the new name last through a power cut, where the system lets a folder be synced."""
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # FAT on a stick refuses
-            os.fsync(opened)
-    finally:
-        os.close(opened)

@@ -21,6 +21,8 @@ EXISTS = "exists"
 UID_BYTES = 16
 ENCODING = "itadesk-change-1"
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+
 FieldKey: TypeAlias = tuple[str, str, str]  # table, row id, field
 
 
@@ -64,7 +66,7 @@ class Change:
 
 def value_text(value: Value) -> str:
     """A value as the log keeps it: JSON, the same text for the same value."""
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    return _ENCODER.encode(value)
 
 
 def _uid(change: Change) -> str:
@@ -81,12 +83,9 @@ def _uid(change: Change) -> str:
         value_text(change.value),
         ",".join(change.replaces),
     )
-    digest = hashlib.blake2b(digest_size=UID_BYTES)
-    for part in parts:
-        data = part.encode("utf-8")
-        digest.update(f"{len(data)}:".encode())
-        digest.update(data)
-    return digest.hexdigest()
+    encoded = [part.encode("utf-8") for part in parts]
+    data = b"".join([b"%d:%b" % (len(part), part) for part in encoded])
+    return hashlib.blake2b(data, digest_size=UID_BYTES).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from itadesk.core.changelog import UID_BYTES, Change, FieldKey, record_of, value_text
 from itadesk.core.model import TABLES, Record
@@ -57,7 +59,7 @@ def log_row(change: Change) -> tuple[str | int | bytes, ...]:
     )
 
 
-def head_row(change: Change) -> tuple[str | int | bytes, ...]:
+def head_row(change: Change) -> rows.HeadRow:
     """A change as the columns of a head, which are also the key of the log."""
     return (change.table, change.row, change.field, change.clock, bytes.fromhex(change.uid))
 
@@ -89,9 +91,39 @@ def change_from(values: Sequence[str | int | bytes]) -> Change:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RowLog:
+    """Everything the log says of one row; `damaged` counts the changes that are not whole."""
+
+    table: str
+    row: str
+    changes: tuple[Change, ...]
+    damaged: int
+
+
 def in_order(conn: sqlite3.Connection) -> Iterator[Sequence[str | int | bytes]]:
     """The rows of the whole log; those of one row of a table follow each other."""
     return conn.execute(_IN_ORDER)
+
+
+def whole_log(conn: sqlite3.Connection) -> Iterator[RowLog]:
+    """The log row by row, without ever holding all of it."""
+    for (table, row), group in groupby(in_order(conn), key=itemgetter(0, 1)):
+        found = list(group)
+        whole = tuple(_whole_among(found))
+        known = {change.uid for change in whole}
+        lost = {uid for change in whole for uid in change.replaces} - known
+        yield RowLog(table, row, whole, max(len(found) - len(whole), len(lost)))
+
+
+def _whole_among(found: Iterable[Sequence[str | int | bytes]]) -> Iterator[Change]:
+    for values in found:
+        try:
+            change = change_from(values)
+        except DamagedError:
+            continue
+        if change.is_whole():
+            yield change
 
 
 def of_row(conn: sqlite3.Connection, table: str, row: str) -> list[Change]:
@@ -152,7 +184,7 @@ def append(
         kept = [change for change in old_heads[key] if change.uid not in gone]
         replaced = {uid for change in added for uid in change.replaces}
         heads = [change for change in (*kept, *added) if change.uid not in replaced]
-        marks ^= _write_heads(conn, old_heads[key], heads)
+        marks ^= _replace_heads(conn, old_heads[key], heads)
         if key[0] not in TABLES:
             continue  # a newer program's table: its changes are kept for it
         record, differ = record_of(*key, by_field(heads))
@@ -192,25 +224,19 @@ def by_field(heads: Sequence[Change]) -> Heads:
     return {field: tuple(found) for field, found in result.items()}
 
 
-def write_head(conn: sqlite3.Connection, change: Change) -> int:
-    """Writes a head; returns its mark."""
-    values = head_row(change)
-    conn.execute(_INSERT_HEAD, values)
-    return rows.mark("head", values)
+def write_heads(conn: sqlite3.Connection, heads: Iterable[Change]) -> int:
+    """Writes heads of one row, which has none in the file; returns their mark."""
+    values = sorted(head_row(change) for change in heads)
+    conn.executemany(_INSERT_HEAD, values)
+    return rows.heads_mark(values)
 
 
-def _write_heads(conn: sqlite3.Connection, old: Sequence[Change], new: Sequence[Change]) -> int:
-    stay = {change.uid for change in old} & {change.uid for change in new}
-    marks = 0
-    for change in old:
-        if change.uid not in stay:
-            values = head_row(change)
-            conn.execute(_DELETE_HEAD, values)
-            marks ^= rows.mark("head", values)
-    for change in new:
-        if change.uid not in stay:
-            marks ^= write_head(conn, change)
-    return marks
+def _replace_heads(conn: sqlite3.Connection, old: Sequence[Change], new: Sequence[Change]) -> int:
+    was = sorted(head_row(change) for change in old)
+    now = sorted(head_row(change) for change in new)
+    conn.executemany(_DELETE_HEAD, [values for values in was if values not in now])
+    conn.executemany(_INSERT_HEAD, [values for values in now if values not in was])
+    return rows.heads_mark(was) ^ rows.heads_mark(now)
 
 
 def _write_row(

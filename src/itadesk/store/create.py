@@ -37,7 +37,7 @@ def create(path: Path, changes: Sequence[Change], file_uid: str, made_by: str) -
                 with contextlib.suppress(OSError):
                     leftover.unlink(missing_ok=True)
             raise
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
 
 
 @contextlib.contextmanager
@@ -72,7 +72,7 @@ def _fill(part: Path, path: Path, changes: Sequence[Change], empty: Meta) -> Non
         conn.close()
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Makes the new name last through a power cut, where the system lets a folder be synced."""
     if os.name != "posix":
         return

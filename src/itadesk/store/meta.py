@@ -41,8 +41,7 @@ def meta_in(conn: sqlite3.Connection) -> Meta:
     """
     found = conn.execute(_SELECT).fetchone()
     if found is None:
-        message = "no meta"
-        raise DamagedError(message)
+        raise DamagedError
     return Meta(*found)
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
+from typing import TypeAlias
 
 from itadesk.core.model import FIELDS, TABLES, Record, Value
 
-Stored = tuple[Value | bytes, ...]
+Stored: TypeAlias = tuple[Value, ...]
+HeadRow: TypeAlias = tuple[str, str, str, int, bytes]  # table, row id, field, clock, uid
 
 DIGEST_BYTES = 16
 
@@ -49,7 +51,7 @@ _REMOVE = {table: f'DELETE FROM "{table}" WHERE "id" = ?' for table in COLUMNS} 
 
 def stored(table: str, record: Record) -> Stored:
     """The values of a row in the order of `COLUMNS`, as SQLite will give them back."""
-    values: list[Value | bytes] = [getattr(record, name) for name in COLUMNS[table]]
+    values: list[Value] = [getattr(record, name) for name in COLUMNS[table]]
     for place in _BOOLS[table]:
         values[place] = int(values[place])  # type: ignore[arg-type]
     for place in _FLOATS[table]:
@@ -58,7 +60,7 @@ def stored(table: str, record: Record) -> Stored:
     return tuple(values)
 
 
-def record_from(table: str, values: Sequence[Value]) -> Record:
+def record_from(table: str, values: Stored) -> Record:
     """The row that these stored values are."""
     given = list(values)
     for place in _BOOLS[table]:
@@ -71,6 +73,14 @@ def select(conn: sqlite3.Connection, table: str) -> Iterator[Stored]:
     return conn.execute(_SELECT[table])
 
 
+def select_heads(conn: sqlite3.Connection) -> Iterator[HeadRow]:
+    """All heads in the order of their key."""
+    return conn.execute(
+        "SELECT table_name, row_id, field, clock, uid FROM head "
+        "ORDER BY table_name, row_id, field, clock, uid"
+    )
+
+
 def put(conn: sqlite3.Connection, table: str, values: Stored) -> None:
     """Writes a row over the one with its id, if there is one."""
     conn.execute(_PUT[table], values)
@@ -81,12 +91,25 @@ def remove(conn: sqlite3.Connection, table: str, row: str) -> None:
     conn.execute(_REMOVE[table], (row,))
 
 
-def mark(kind: str, values: Sequence[Value | bytes]) -> int:
+def mark(kind: str, values: Stored) -> int:
     """A hash of one stored row. All marks of a file, taken together by xor, are its digest.
 
     Unlike SQLite's own check this notices a changed letter; xor lets an append replace the marks
     of the few rows it touches.
     """
-    plain = [value.hex() if isinstance(value, bytes) else value for value in values]
-    data = _encode([kind, plain]).encode("utf-8")
-    return int.from_bytes(hashlib.blake2b(data, digest_size=DIGEST_BYTES).digest(), "big")
+    return _number(hashlib.blake2b(_encode((kind, values)).encode(), digest_size=DIGEST_BYTES))
+
+
+def heads_mark(heads: Iterable[HeadRow]) -> int:
+    """A hash of all heads of one row, given in the order of their key; 0 for none."""
+    digest = hashlib.blake2b(digest_size=DIGEST_BYTES)
+    count = 0
+    for table, row, field, clock, uid in heads:
+        count += 1
+        digest.update(f"{table}\n{row}\n{field}\n{clock}\n".encode())
+        digest.update(uid)
+    return _number(digest) if count else 0
+
+
+def _number(digest: hashlib.blake2b) -> int:
+    return int.from_bytes(digest.digest(), "big")

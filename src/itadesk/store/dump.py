@@ -1,0 +1,44 @@
+"""Everything in a file as JSON lines, for whoever has no itadesk."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+from itadesk.core.model import TABLES
+from itadesk.store import changes as log
+from itadesk.store import rows
+from itadesk.store.connection import connected, sorted_errors
+from itadesk.store.meta import meta_in
+from itadesk.store.opening import check_header
+
+FORMAT = 1
+
+
+def dump(path: Path) -> Iterator[bytes]:
+    """The lines of a dump, in UTF-8: {"itadesk": …} once, {"row": …} each, {"change": …} each.
+
+    Needs less to be right than opening does, so that what can be read can be got out: only what
+    SQLite or JSON cannot read stops it.
+
+    Raises:
+        UserError: as opening does.
+    """
+    check_header(path)
+    with contextlib.closing(connected(path)) as conn, sorted_errors(path):
+        for entry in _entries(conn):
+            yield json.dumps(entry, ensure_ascii=False).encode("utf-8") + b"\n"
+
+
+def _entries(conn: sqlite3.Connection) -> Iterator[dict[str, object]]:
+    yield {"itadesk": {"format": FORMAT, **asdict(meta_in(conn))}}
+    for table in TABLES:
+        for values in rows.select(conn, table):
+            record = rows.record_from(table, values)
+            yield {"row": {"table": table, **asdict(record)}}
+    for logged in log.in_order(conn):
+        yield {"change": asdict(log.change_from(logged))}
