@@ -51,7 +51,8 @@ def test_lines_neither_start_nor_end_with_what_belongs_to_the_other(text):
 
 @given(MIXED)
 def test_words_are_the_text_without_its_spaces(text):
-    assert "".join(words(text)).split() == "".join(text.replace("\u200b", " ").split()).split()
+    assert "".join("".join(words(text)).split()) == "".join(text.replace("\u200b", " ").split())
+    assert all(word.strip() for word in words(text))
 
 
 @pytest.mark.parametrize("word", TRICKY)

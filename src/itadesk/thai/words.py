@@ -109,7 +109,7 @@ def words(text: str, own_words: Iterable[str] = ()) -> tuple[str, ...]:
     for chunk in _CHUNK.finditer(text):
         ends = [0, *_word_ends(chunk[1], own)]
         found += [chunk[1][start:end] for start, end in pairwise(ends)]
-    return tuple(found)
+    return tuple(word for word in found if not word.isspace())
 
 
 def clusters(text: str) -> list[str]:
