@@ -12,7 +12,12 @@ from itadesk.core.reports.analysis import build_score_analysis, needs_analysis
 from itadesk.core.reports.evidence import build_evidence_list
 from itadesk.core.reports.indicators import build_indicator_progress, needs_indicators
 from itadesk.core.reports.items import build_oit_form, build_oit_progress, needs_items
-from itadesk.core.reports.measures import build_measures, needs_measures, needs_results
+from itadesk.core.reports.measures import (
+    build_measures,
+    needs_measures,
+    needs_results,
+    shows_results,
+)
 from itadesk.core.reports.memo import build_memo, needs_memo
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.scores import build_score_summary, needs_scores
@@ -39,10 +44,6 @@ class ReportKind:
     fits: Callable[[Layout], bool] = lambda layout: True
 
 
-def _shows_results(layout: Layout) -> bool:
-    return any(column.field in ("outputs", "outcome") for column in layout.columns)
-
-
 REPORTS: tuple[ReportKind, ...] = (
     ReportKind(
         "measures-result",
@@ -51,7 +52,7 @@ REPORTS: tuple[ReportKind, ...] = (
         build_measures,
         layouts="measures",
         layout="seven-column",
-        fits=_shows_results,
+        fits=shows_results,
     ),
     ReportKind(
         "measures-plan",
@@ -60,7 +61,7 @@ REPORTS: tuple[ReportKind, ...] = (
         build_measures,
         layouts="measures",
         layout="five-column",
-        fits=lambda layout: not _shows_results(layout),
+        fits=lambda layout: not shows_results(layout),
     ),
     ReportKind("memo", "บันทึกข้อความ", needs_memo, build_memo),
     ReportKind(

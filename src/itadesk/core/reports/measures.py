@@ -16,10 +16,7 @@ from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import indicator_text, issue_text, tool_text
 from itadesk.thai.digits import to_thai
 
-_MEASURE_TEXTS = (
-    "issue", "tool", "indicator", "title", "reason", "period", "responsible", "suggestion",
-    "remark",
-)  # fmt: skip
+_MEASURE_TEXTS = ("title", "reason", "period", "responsible", "suggestion", "remark")
 _GROUP_TEXTS = ("steps", "outputs", "outcome")
 
 
@@ -61,21 +58,28 @@ def build_measures(request: Request) -> Report:
 
 
 def left_out(request: Request) -> tuple[str, ...]:
-    """The fields of measures that hold text but have no column in this layout."""
+    """The fields with text of the clerk's that this layout has no column for.
+
+    A plan is not expected to show results.
+    """
     layout = request.columns
-    shown = {column.field for column in layout.columns} | {layout.group}
+    shown = {column.field for column in layout.columns}
     if "title_numbered" in shown:
         shown.add("title")
     if "reason_steps" in shown:
         shown |= {"reason", "steps"}
-    if layout.group == "indicator":
-        shown.add("tool")
+    wanted = _GROUP_TEXTS if shows_results(layout) else ("steps",)
     fields: dict[str, None] = {}
     for measure in measures_of(request.state, request.year):
         fields |= dict.fromkeys(name for name in _MEASURE_TEXTS if getattr(measure, name))
         for group in step_groups_of(request.state, measure.id):
-            fields |= dict.fromkeys(name for name in _GROUP_TEXTS if getattr(group, name))
+            fields |= dict.fromkeys(name for name in wanted if getattr(group, name))
     return tuple(name for name in fields if name not in shown)
+
+
+def shows_results(layout: Layout) -> bool:
+    """Whether a layout is for results; else it is a plan's."""
+    return any(column.field in ("outputs", "outcome") for column in layout.columns)
 
 
 def _entries(request: Request) -> tuple[_Entry, ...]:
