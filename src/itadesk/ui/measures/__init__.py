@@ -1,0 +1,1 @@
+"""The tab มาตรการ: the year's measures in a table laid out as on paper."""

@@ -1,0 +1,78 @@
+"""How a cell of the measures table is drawn, and how high its text is."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from itadesk.ui import fonts, theme, wrapping
+from itadesk.ui.measures.model import ROW_ROLE, Index
+from itadesk.ui.measures.rows import HeadingRow
+
+PAD_X, PAD_Y = 6, 4
+
+
+def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
+    """A text in lines of this width, broken between Thai words where it can be."""
+    layout = QTextLayout(wrapping.shown(text).replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = 0.0
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+        line = layout.createLine()
+    layout.endLayout()
+    return layout
+
+
+def text_height(text: str, font: QFont, width: int) -> int:
+    """How high a cell of this width is, its padding included."""
+    return _height(text, font.toString(), width) if text else _height("ก", font.toString(), width)
+
+
+@lru_cache(maxsize=20_000)
+def _height(text: str, font_text: str, width: int) -> int:
+    font = QFont()
+    font.fromString(font_text)
+    layout = laid_out(text, font, width - 2 * PAD_X)
+    return round(layout.boundingRect().height()) + 2 * PAD_Y + 1
+
+
+class CellPainter(QStyledItemDelegate):
+    """Draws whole texts from the top of the cell; the current cell has a frame."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        painter.save()
+        if isinstance(row, HeadingRow):
+            painter.fillRect(option.rect, QColor(theme.BACKGROUND))
+            self._draw(painter, option.rect, row.text, fonts.heading(option.font), theme.TEXT)
+        else:
+            self._paint_cell(painter, option, index)
+        painter.restore()
+
+    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.fillRect(option.rect, QColor(theme.ACCENT_SOFT if chosen else theme.SURFACE))
+        colour = index.data(Qt.ItemDataRole.ForegroundRole) or QColor(theme.TEXT)
+        text = str(index.data() or "")
+        self._draw(painter, option.rect, text, option.font, colour.name())
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(QColor(theme.ACCENT), 2))
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+
+    def _draw(self, painter: QPainter, rect: QRect, text: str, font: QFont, colour: str) -> None:
+        if not text:
+            return
+        painter.setClipRect(rect)
+        painter.setPen(QColor(colour))
+        layout = laid_out(text, font, rect.width() - 2 * PAD_X)
+        layout.draw(painter, QPointF(rect.left() + PAD_X, rect.top() + PAD_Y))

@@ -1,0 +1,125 @@
+"""What is kept of the chosen measure besides the columns of the table."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QCompleter,
+    QGridLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.packs import question_form
+from itadesk.app.session import Session
+from itadesk.core.changelog import Edit
+from itadesk.core.model import Measure, State
+from itadesk.core.reports.request import Request
+from itadesk.core.reports.wording import indicator_text, issue_text
+from itadesk.ui import theme
+from itadesk.ui.autosave import Autosave
+
+_FIELDS = ("issue", "tool", "indicator", "items", "reason")
+_SHARES = (24, 7, 22, 13, 34)
+
+
+class MeasureDetails(QWidget):
+    """A strip of fields under the table; each is saved while it is typed."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._measure = ""
+        self._lines: dict[str, QLineEdit] = {name: QLineEdit() for name in _FIELDS[:-1]}
+        self._reason = QPlainTextEdit()
+        self._reason.setTabChangesFocus(True)
+        self._issue_head = theme.label(tone="caption")
+        self._fields = {name: self._saved(name, line) for name, line in self._lines.items()}
+        self._fields["reason"] = self._saved("reason", self._reason)
+        self._build()
+
+    @property
+    def measure(self) -> str:
+        """The id of the measure shown, or empty."""
+        return self._measure
+
+    def show_measure(self, measure: str, number: str) -> None:
+        """Show the measure with this id under its number; an unknown id shows nothing."""
+        if measure != self._measure:
+            self.flush()
+            self._measure = measure
+        row = self._session.state.get(Measure, measure)
+        self.setEnabled(row is not None)
+        text = _("Measure {number} · Issue").format(number=number) if row else _("Issue")
+        self._issue_head.setText(text)
+        for name, field in self._fields.items():
+            text = str(getattr(row, name)) if row else ""
+            field.show_text(text)
+            if name in self._lines:
+                self._lines[name].setToolTip(text)
+                if not self._lines[name].hasFocus():
+                    self._lines[name].setCursorPosition(0)
+
+    def show_choices(self, state: State, year: int) -> None:
+        """Offer the issues, tools and indicators that this year has."""
+        form = question_form(year)
+        request = Request(state, year, questions=form)
+        offered = {
+            "issue": [issue_text(request, str(issue.number)) for issue in form.issues],
+            "tool": [tool.code for tool in form.tools],
+            "indicator": [indicator_text(request, known.code) for known in form.indicators],
+        }
+        for name, choices in offered.items():
+            completer = QCompleter(list(dict.fromkeys(filter(None, choices))), self._lines[name])
+            completer.setFilterMode(Qt.MatchFlag.MatchContains)
+            completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+            self._lines[name].setCompleter(completer)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for field in self._fields.values():
+            field.flush()
+
+    def _saved(self, name: str, field: QLineEdit | QPlainTextEdit) -> Autosave:
+        return Autosave(field, lambda text: self._save(name, text))
+
+    def _save(self, field: str, text: str) -> None:
+        if self._session.state.get(Measure, self._measure) is None:
+            return  # taken back by undo while it was typed in
+        edit = Edit("measure", self._measure, field, text.strip())
+        self._session.apply([edit], _("Change a measure"), typing=True, source=self)
+
+    def _build(self) -> None:
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.S)
+        grid.setVerticalSpacing(2)
+        heads = {
+            "issue": _("Issue"),
+            "tool": _("Tool"),
+            "indicator": _("Indicator"),
+            "items": _("OIT items it serves"),
+            "reason": _("Why it is needed"),
+        }
+        for place, name in enumerate(_FIELDS):
+            head = theme.label(heads[name], "caption") if place else self._issue_head
+            field: QWidget = self._lines.get(name) or self._reason
+            head.setBuddy(field)
+            field.setAccessibleName(heads[name])
+            grid.addWidget(head, 0, place)
+            height = 2 if field is self._reason else 1
+            grid.addWidget(field, 1, place, height, 1, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place, _SHARES[place])
+        self._lines["items"].setPlaceholderText("O10 O11")
+        hint = _(
+            "F2 edit · Alt+Enter new line · Ctrl+Enter step group · Ctrl+D fill down · Alt+↑↓ move"
+        )
+        grid.addWidget(theme.label(hint, "caption"), 2, 0, 1, len(_FIELDS) - 1)
+        self._fit()
+
+    def _fit(self) -> None:
+        line = QFontMetrics(self._reason.font()).lineSpacing()
+        self._reason.setFixedHeight(line * 2 + theme.L)

@@ -1,0 +1,146 @@
+"""Writing in a cell of the measures table, several lines at that, with the keys of Excel."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QPlainTextEdit,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from itadesk.ui import theme
+from itadesk.ui.autosave import PAUSE
+from itadesk.ui.measures.cells import CellPainter
+from itadesk.ui.measures.model import Index
+
+DOWN, NEXT, BEFORE = "down", "next", "before"
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+class CellEditor(QPlainTextEdit):
+    """Plain text over a cell; grows with the text.
+
+    Signals: `finished(where)` when the text is done and the cell down, next or before is wanted;
+    `given_up` when it is to be as it was; `paused` after a while without a key.
+    """
+
+    finished = Signal(str)
+    given_up = Signal()
+    paused = Signal()
+
+    def __init__(self, parent: QWidget | None) -> None:
+        super().__init__(parent)
+        self.original = ""
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setStyleSheet(
+            f"QPlainTextEdit {{ border: 2px solid {theme.ACCENT}; border-radius: 0; padding: 0; }}"
+        )
+        self.document().setDocumentMargin(3)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE)
+        self._timer.timeout.connect(self.paused)
+        self.textChanged.connect(self._timer.start)
+        self.textChanged.connect(self.fit)
+        self._least = 0
+
+    def show_text(self, text: str, *, chosen: bool) -> None:
+        """Fill in a text; `chosen` marks it so that the next letter takes its place."""
+        self.original = text
+        self.setPlainText(text)
+        self._timer.stop()
+        if chosen:
+            self.selectAll()
+        else:
+            self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def set_least_height(self, height: int) -> None:
+        self._least = height
+        self.fit()
+
+    def fit(self) -> None:
+        """As high as the text, within what is in sight below the cell."""
+        lines = self.document().size().height()
+        wanted = round(lines * self.fontMetrics().lineSpacing()) + 14
+        parent = self.parentWidget()
+        room = parent.height() - self.y() if parent else wanted
+        self.resize(self.width(), min(max(wanted, self._least), max(room, self._least)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = event.key(), event.modifiers()
+        if key in _ENTER and held & _NEW_LINE:
+            self.insertPlainText("\n")
+            self.ensureCursorVisible()
+        elif key in _ENTER and not held & Qt.KeyboardModifier.ControlModifier:
+            self.finished.emit(DOWN)
+        elif key == Qt.Key.Key_Tab:
+            self.finished.emit(NEXT)
+        elif key == Qt.Key.Key_Backtab:
+            self.finished.emit(BEFORE)
+        elif key == Qt.Key.Key_Escape:
+            self.given_up.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: object) -> None:
+        text = source.text()  # type: ignore[attr-defined]
+        self.insertPlainText(text.replace("\r\n", "\n").replace("\t", " ").strip("\n"))
+
+
+class CellDelegate(CellPainter):
+    """Draws the cells and opens editors over them.
+
+    Signals: `moved(where)` when an editor was left for another cell.
+    """
+
+    moved = Signal(str)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.overwrites = False
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = CellEditor(parent)
+        editor.setFont(option.font)
+        editor.show_text(str(index.data(Qt.ItemDataRole.EditRole)), chosen=self.overwrites)
+        editor.finished.connect(lambda where: self._finish(editor, where))
+        editor.given_up.connect(lambda: self._give_up(editor))
+        editor.paused.connect(lambda: self.commitData.emit(editor))
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Nothing: a text from the data never takes the place of one that is being typed."""
+
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        if isinstance(editor, CellEditor):
+            text = editor.toPlainText()
+            if text != index.data(Qt.ItemDataRole.EditRole):
+                model.setData(index, text)
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        editor.setGeometry(option.rect)
+        if isinstance(editor, CellEditor):
+            editor.set_least_height(option.rect.height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Leaving saves, as always; the keys are the editor's own."""
+        if event.type() == QEvent.Type.KeyPress:
+            return False
+        return super().eventFilter(watched, event)
+
+    def _finish(self, editor: CellEditor, where: str) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+        self.moved.emit(where)
+
+    def _give_up(self, editor: CellEditor) -> None:
+        editor.setPlainText(editor.original)
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)

@@ -1,0 +1,104 @@
+"""What the table of measures shows: its columns, and a row for every step group."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from itadesk.app.language import _
+from itadesk.app.packs import question_form
+from itadesk.core.measures import measures_of, step_groups_of
+from itadesk.core.model import Measure, State, StepGroup
+from itadesk.core.reports.request import Request
+from itadesk.core.reports.wording import indicator_text, issue_text
+from itadesk.ui.wording import number
+
+Shown: TypeAlias = Literal["plan", "results"]
+NUMBER = "number"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; `of_group` is one cell a step group, others are one cell a measure.
+
+    `share` is its part of the table's width.
+    """
+
+    field: str
+    head: str
+    share: int
+    of_group: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A step group of a measure. `order` is the group's place among the measure's `count`."""
+
+    measure: Measure
+    group: StepGroup
+    number: int
+    order: int
+    count: int
+
+    @property
+    def is_first(self) -> bool:
+        return self.order == 0
+
+    def text(self, column: Column) -> str:
+        """The cell's text; a measure's cells have it in each of its rows."""
+        if column.field == NUMBER:
+            return number(self.number)
+        return str(getattr(self.group if column.of_group else self.measure, column.field))
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingRow:
+    """The issue or indicator of the measures below."""
+
+    text: str
+
+
+TableRow: TypeAlias = MeasureRow | HeadingRow
+
+
+def columns_of(shown: Shown) -> tuple[Column, ...]:
+    """The columns of the plan, or of the results, in the window's language."""
+    first = (
+        Column(NUMBER, _("No."), 4),
+        Column("title", _("Measure or activity"), 20),
+        Column("steps", _("Steps or method"), 24, of_group=True),
+        Column("period", _("Period"), 11),
+        Column("responsible", _("Responsible"), 12),
+    )
+    if shown == "plan":
+        return (*first, Column("remark", _("Remark"), 14))
+    return (
+        *first,
+        Column("outputs", _("What was done (outputs)"), 20, of_group=True),
+        Column("outcome", _("What came of it (outcome)"), 19, of_group=True),
+        Column("suggestion", _("Suggestion"), 13),
+    )
+
+
+def rows_of(state: State, year: int) -> tuple[TableRow, ...]:
+    """The year's measures in order, under the issue or else the indicator that they have."""
+    request = Request(state, year, questions=question_form(year))
+    result: list[TableRow] = []
+    last = ""
+    for place, measure in enumerate(measures_of(state, year), start=1):
+        heading = _heading(request, measure)
+        if heading != last:
+            result.append(HeadingRow(heading or _("No issue chosen")))
+        last = heading
+        groups = step_groups_of(state, measure.id) or (StepGroup("", measure=measure.id),)
+        result += (
+            MeasureRow(measure, group, place, order, len(groups))
+            for order, group in enumerate(groups)
+        )
+    return tuple(result)
+
+
+def _heading(request: Request, measure: Measure) -> str:
+    if measure.issue:
+        return issue_text(request, measure.issue, heading=True)
+    return indicator_text(request, measure.indicator)

@@ -1,0 +1,286 @@
+"""The tab of the measures."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.session import Changed, Session
+from itadesk.core.changelog import Edit
+from itadesk.core.measures import has_result, measure_added, measures_of, step_group_added
+from itadesk.core.model import StepGroup
+from itadesk.ui import theme
+from itadesk.ui.measures import editing
+from itadesk.ui.measures.clipboard import block_in, mime_of
+from itadesk.ui.measures.details import MeasureDetails
+from itadesk.ui.measures.model import MeasuresModel
+from itadesk.ui.measures.rows import Column, MeasureRow, Shown, columns_of, rows_of
+from itadesk.ui.measures.view import MeasuresView
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.wording import counted, number
+
+_SHOWN_TABLES = frozenset({"measure", "step_group", "issue", "year"})
+_VIEWS: tuple[Shown, ...] = ("plan", "results")
+
+
+def _new_id() -> str:
+    return secrets.token_hex(8)
+
+
+class MeasuresTab(QWidget):
+    """The year's measures: the table, and what else is kept of the chosen one below it."""
+
+    def __init__(
+        self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._prompts = prompts
+        self._year = year
+        self.model = MeasuresModel(self._write, self)
+        self.view = MeasuresView(self.model)
+        self.details = MeasureDetails(session)
+        self._count = theme.label(tone="muted")
+        self._buttons = QButtonGroup(self)
+        self._stack = QStackedLayout()
+        self._build()
+        self._add_actions()
+        self._buttons.idClicked.connect(lambda chosen: self.show_columns(_VIEWS[chosen]))
+        self.view.cell_changed.connect(self._show_details)
+        self._unsubscribe = session.subscribe(self._on_changed)
+        self.destroyed.connect(self._unsubscribe)
+        self.show_columns("results")
+        self.set_year(year)
+
+    def set_year(self, year: int) -> None:
+        """Show another fiscal year."""
+        self.flush()
+        self._year = year
+        self.details.show_choices(self._session.state, year)
+        self._refresh()
+        self._choose_first()
+
+    def show_columns(self, shown: Shown) -> None:
+        """Show the columns of the plan, or those of its results."""
+        self.view.flush()
+        self._buttons.button(_VIEWS.index(shown)).setChecked(True)
+        self.model.set_columns(columns_of(shown))
+
+    def go_to(self, table: str, row: str) -> bool:
+        """Choose the measure that this row is, or belongs to; False if it is not of this year."""
+        group = self._session.state.get(StepGroup, row) if table == "step_group" else None
+        measure = group.measure if group else row
+        if table not in ("measure", "step_group"):
+            return False
+        found = self.model.find(measure, group.id if group else "")
+        if found < 0:
+            return False
+        self.view.go(found, "steps" if group else "title")
+        return True
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self.view.flush()
+        self.details.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    # what the clerk does
+
+    def add_measure(self) -> None:
+        """A blank measure after the current one, ready to be named."""
+        cell = self.view.current_cell()
+        state = self._session.state
+        index = cell.row.number if cell else len(measures_of(state, self._year))
+        row = _new_id()
+        edits = measure_added(state, self._year, index, row, _new_id())
+        self._apply(edits, _("Add a measure"))
+        self._go_and_write(row, "", "title")
+
+    def add_group(self) -> None:
+        """A blank step group after the current one."""
+        cell = self.view.current_cell()
+        if cell is None:
+            return
+        row, group = cell.row, _new_id()
+        edits = step_group_added(self._session.state, row.measure.id, row.order + 1, group)
+        self._apply(edits, _("Add a step group"))
+        self._go_and_write(row.measure.id, group, "steps")
+
+    def remove(self) -> None:
+        """Remove the chosen step groups; their measures where a measure's own cell is current."""
+        cell = self.view.current_cell()
+        if cell is not None:
+            self._remove(whole=not cell.column.of_group)
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setMimeData(mime_of(self.view.chosen_block()))
+
+    def paste(self) -> None:
+        """Put what is on the clipboard into the cells from the current one on."""
+        block = block_in(QGuiApplication.clipboard().mimeData())
+        if not block:
+            return
+        row, columns = self._paste_target()
+        edits, over = editing.pasted(block, self.model.rows, row, columns, self._year, _new_id)
+        self._apply(edits, _("Paste"))
+        if over:
+            text = _("{n} texts found no column and were not pasted.").format(n=number(over))
+            self._prompts.warn(self, _("Paste"), text)
+
+    def clear(self) -> None:
+        self._apply(editing.cleared(self.view.chosen_cells()), _("Clear cells"))
+
+    def cut(self) -> None:
+        self.copy()
+        self.clear()
+
+    def fill_down(self) -> None:
+        cells = self.view.chosen_cells()
+        above = self._cell_above(cells[0]) if cells else None
+        self._apply(editing.filled_down(cells, above, _new_id), _("Fill down"))
+
+    def move_row(self, step: int) -> None:
+        """Move the current step group or measure up (negative) or down."""
+        cell = self.view.current_cell()
+        if cell is not None:
+            self._apply(editing.moved(self._session.state, cell, step), _("Move"))
+
+    def _write(self, row: MeasureRow, column: Column, text: str) -> None:
+        edits = editing.written(row, column, text, _new_id)
+        self._session.apply(edits, _("Write in a cell"), typing=len(edits) == 1)
+
+    def _remove(self, *, whole: bool) -> None:
+        rows = [cell.row for cell in self.view.chosen_cells()]
+        label = _("Remove a measure") if whole else _("Remove a step group")
+        self._apply(editing.removed(self._session.state, rows, whole=whole), label)
+
+    def _apply(self, edits: Sequence[Edit], label: str) -> None:
+        if edits:
+            self._session.apply(edits, label)
+
+    def _go_and_write(self, measure: str, group: str, field: str) -> None:
+        row = self.model.find(measure, group)
+        self.view.go(row, field)
+        self.view.setFocus()
+        self.view.edit(self.view.currentIndex())
+
+    def _paste_target(self) -> tuple[int, tuple[Column, ...]]:
+        """The row and the columns, from the current cell on, that a paste goes into."""
+        chosen = self.view.selectedIndexes() or [self.view.currentIndex()]
+        column = max(min(index.column() for index in chosen), 0)
+        row = min(index.row() for index in chosen)
+        return max(row, 0), self.model.columns[column:]
+
+    def _cell_above(self, cell: editing.Cell) -> editing.Cell | None:
+        row = self.model.find(cell.row.measure.id, cell.row.group.id)
+        start = row if cell.column.of_group else self.model.first_row_of(row)
+        for number_ in range(start - 1, -1, -1):
+            above = self.model.row_at(number_)
+            if above is not None:
+                return editing.Cell(above, cell.column)
+        return None
+
+    # what is shown
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        if {table for table, _row in changed} & _SHOWN_TABLES:
+            self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._session.state
+        self.model.set_rows(rows_of(state, self._year))
+        measures = measures_of(state, self._year)
+        done = sum(has_result(state, measure.id) for measure in measures)
+        text = counted(len(measures), _("{n} measure"), _("{n} measures"))
+        self._count.setText(
+            _("{measures} · {n} with results").format(measures=text, n=number(done))
+        )
+        self._stack.setCurrentIndex(0 if measures else 1)
+        self._show_details()
+
+    def _choose_first(self) -> None:
+        first = next((n for n in range(len(self.model.rows)) if self.model.row_at(n)), -1)
+        if first >= 0:
+            self.view.go(first, "title")
+
+    def _show_details(self) -> None:
+        cell = self.view.current_cell()
+        shown = (cell.row.measure.id, number(cell.row.number)) if cell else ("", "")
+        self.details.show_measure(*shown)
+
+    # how it is laid out
+
+    def _add_actions(self) -> None:
+        view = self.view
+        view.add_action(_("Copy"), "Ctrl+C", self.copy)
+        view.add_action(_("Cut"), "Ctrl+X", self.cut)
+        view.add_action(_("Paste"), "Ctrl+V", self.paste)
+        view.add_action(_("Fill down"), "Ctrl+D", self.fill_down)
+        view.add_action(_("Clear cells"), "Del", self.clear)
+        view.add_separator()
+        view.add_action(_("Add a measure"), "Ins", self.add_measure)
+        view.add_action(_("Add a step group"), "Ctrl+Return Ctrl+Enter", self.add_group)
+        view.add_action(_("Move up"), "Alt+Up", lambda: self.move_row(-1))
+        view.add_action(_("Move down"), "Alt+Down", lambda: self.move_row(1))
+        view.add_separator()
+        view.add_action(_("Remove the step group"), "", lambda: self._remove(whole=False))
+        view.add_action(_("Remove the measure"), "", lambda: self._remove(whole=True))
+        view.add_action(_("Remove (the cell's row)"), "Ctrl+Del", self.remove)
+
+    def _build(self) -> None:
+        table = QWidget()
+        below = QVBoxLayout(table)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(theme.S)
+        below.addWidget(self.view, 1)
+        below.addWidget(self.details)
+        self._stack.addWidget(table)
+        self._stack.addWidget(self._nothing())
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(theme.L, theme.M, theme.L, theme.S)
+        layout.setSpacing(theme.S)
+        layout.addLayout(self._head())
+        layout.addLayout(self._stack, 1)
+
+    def _head(self) -> QLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.S)
+        for place, text in enumerate((_("Plan"), _("Results"))):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            self._buttons.addButton(button, place)
+            line.addWidget(button)
+        line.addSpacing(theme.S)
+        line.addWidget(self._count)
+        line.addStretch(1)
+        paste = theme.button(_("Paste from Word / Excel"), "clipboard-text")
+        paste.clicked.connect(self.paste)
+        add = theme.button(_("Measure"), "plus", accent=True)
+        add.clicked.connect(self.add_measure)
+        line.addWidget(paste)
+        line.addWidget(add)
+        return line
+
+    def _nothing(self) -> QWidget:
+        result = QWidget()
+        text = _("No measures yet. Copy the table from Word or Excel and press Paste, or add one.")
+        layout = QVBoxLayout(result)
+        layout.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.XL)
+        layout.addWidget(theme.label(text, "muted", wrap=True), 0, Qt.AlignmentFlag.AlignTop)
+        return result

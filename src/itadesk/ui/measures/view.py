@@ -1,0 +1,310 @@
+"""The measures table as it is seen and used: merged cells, rows as high as their texts, keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from itadesk.app.language import _
+from itadesk.ui import theme
+from itadesk.ui.measures.cells import text_height
+from itadesk.ui.measures.editing import Cell
+from itadesk.ui.measures.editor import BEFORE, DOWN, CellDelegate
+from itadesk.ui.measures.model import Index, MeasuresModel
+from itadesk.ui.measures.rows import NUMBER, HeadingRow
+
+_AT_ONCE, _AT_A_TIME = 40, 60  # rows measured before the table is shown, and then each time
+_HEADER_ROOM = 8
+
+
+class MeasuresView(QTableView):
+    """The table. What is done to cells is the tab's: it hangs its actions on the view.
+
+    Signals: `cell_changed` when another cell became the current one.
+    """
+
+    cell_changed = Signal()
+
+    def __init__(self, model: MeasuresModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._measures = model
+        self._place: tuple[str, str, str] | None = None
+        self._unmeasured: list[int] = []
+        self._fitting = False
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._measure_more)
+        self.delegate = CellDelegate(self)
+        self.delegate.moved.connect(self._step)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self._set_up()
+        model.modelAboutToBeReset.connect(self._remember)
+        model.modelReset.connect(self._arrange)
+        model.dataChanged.connect(self._remeasure)
+        header = self.horizontalHeader()
+        header.sectionResized.connect(self._on_resized)
+        self._arrange()
+
+    # what is chosen
+
+    def current_cell(self) -> Cell | None:
+        """The cell with the frame; None on a heading or where there is none."""
+        index = self.currentIndex()
+        row = self._measures.row_at(index.row())
+        return Cell(row, self._measures.columns[index.column()]) if row else None
+
+    def chosen_cells(self) -> list[Cell]:
+        """The chosen cells in the order of rows, those of merged cells once a row."""
+        indexes = sorted(self.selectedIndexes(), key=lambda i: (i.row(), i.column()))
+        cells = []
+        for index in indexes or [self.currentIndex()]:
+            row = self._measures.row_at(index.row())
+            if row is not None:
+                cells.append(Cell(row, self._measures.columns[index.column()]))
+        return cells
+
+    def chosen_block(self) -> list[list[str]]:
+        """The texts of the chosen cells, as they stand on paper: a merged cell's text once."""
+        indexes = {(i.row(), i.column()) for i in self.selectedIndexes()}
+        rows, columns = {row for row, _c in indexes}, {column for _r, column in indexes}
+        top = min(rows, default=0)
+        return [[self._text_at(row, c, top) for c in sorted(columns)] for row in sorted(rows)]
+
+    def go(self, row: int, field: str = "") -> None:
+        """Make a cell the current one; without a field the column stays."""
+        fields = [column.field for column in self._measures.columns]
+        column = fields.index(field) if field in fields else max(self.currentIndex().column(), 1)
+        index = self._measures.index(row, column)
+        self.setCurrentIndex(index)
+        self.scrollTo(index)
+
+    def add_action(self, text: str, keys: str, do: Callable[[], None]) -> QAction:
+        """An action of the context menu, with keys that work while the table has the keyboard."""
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys.split()])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.triggered.connect(do)
+        self.addAction(action)
+        return action
+
+    def add_separator(self) -> None:
+        line = QAction(self)
+        line.setSeparator(True)
+        self.addAction(line)
+
+    def flush(self) -> None:
+        """Save what is being typed in a cell."""
+        editor = self.indexWidget(self.currentIndex())
+        if self.state() == QAbstractItemView.State.EditingState and editor is not None:
+            self.commitData(editor)
+
+    # how it looks
+
+    def _set_up(self) -> None:
+        self.setAccessibleName(_("Measures"))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        triggers = QAbstractItemView.EditTrigger
+        self.setEditTriggers(
+            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
+        )
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(True)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setMinimumSectionSize(theme.L)
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(theme.XL + theme.S)
+
+    def _remember(self) -> None:
+        cell = self.current_cell()
+        if cell is not None:
+            self._place = (cell.row.measure.id, cell.row.group.id, cell.column.field)
+
+    def _arrange(self) -> None:
+        """Merge cells, give widths and heights, and go back to the cell that was current."""
+        self.clearSpans()
+        width = len(self._measures.columns)
+        for number, row in enumerate(self._measures.rows):
+            if isinstance(row, HeadingRow):
+                if width > 1:
+                    self.setSpan(number, 0, 1, width)
+            elif row.is_first and row.count > 1:
+                for place, column in enumerate(self._measures.columns):
+                    if not column.of_group:
+                        self.setSpan(number, place, row.count, 1)
+        self._fit_columns()
+        if self._place is not None:
+            measure, group, field = self._place
+            row_number = self._measures.find(measure, group)
+            if row_number < 0:
+                row_number = self._measures.find(measure)
+            if row_number >= 0:
+                self.go(row_number, field)
+
+    def _fit_columns(self) -> None:
+        columns = self._measures.columns
+        if not columns:
+            return
+        room = self.viewport().width()
+        whole = sum(column.share for column in columns)
+        self._fitting = True
+        for place, column in enumerate(columns[:-1]):
+            self.setColumnWidth(place, room * column.share // whole)
+        used = sum(self.columnWidth(place) for place in range(len(columns) - 1))
+        self.setColumnWidth(len(columns) - 1, max(room - used, theme.XL))
+        self._fitting = False
+        self._measure_all()
+
+    def _on_resized(self) -> None:
+        if not self._fitting:
+            self._measure_all()
+
+    def _measure_all(self) -> None:
+        self._unmeasured = [
+            number
+            for number, row in enumerate(self._measures.rows)
+            if isinstance(row, HeadingRow) or row.is_first
+        ]
+        self._measure(_AT_ONCE)
+
+    def _measure_more(self) -> None:
+        self._measure(_AT_A_TIME)
+
+    def _measure(self, count: int) -> None:
+        """Give heights to the next measures; the rest follow when the window is idle."""
+        now, self._unmeasured = self._unmeasured[:count], self._unmeasured[count:]
+        for number in now:
+            self._measure_rows(number)
+        if self._unmeasured:
+            self._later.start(0)
+
+    def _remeasure(self, first: QModelIndex, last: QModelIndex) -> None:
+        starts = {self._measures.first_row_of(n) for n in range(first.row(), last.row() + 1)}
+        for number in sorted(starts):
+            self._measure_rows(number)
+
+    def _measure_rows(self, start: int) -> None:
+        """Heights of a heading, or of a measure's rows: its last one makes room for long texts."""
+        found = self._measures.row_at(start)
+        if found is None:
+            self.setRowHeight(start, text_height("", self.font(), self.viewport().width()))
+            return
+        heights = [self._height(row, of_group=True) for row in range(start, start + found.count)]
+        missing = self._height(start, of_group=False) - sum(heights)
+        heights[-1] += max(missing, 0)
+        for offset, height in enumerate(heights):
+            if self.rowHeight(start + offset) != height:
+                self.setRowHeight(start + offset, height)
+
+    def _height(self, row: int, *, of_group: bool) -> int:
+        heights = [
+            text_height(str(index.data() or ""), self.font(), self.columnWidth(place))
+            for place, column in enumerate(self._measures.columns)
+            if column.of_group == of_group and (index := self._measures.index(row, place))
+        ]
+        return max(heights, default=0)
+
+    def _text_at(self, row: int, column: int, top: int) -> str:
+        found = self._measures.row_at(row)
+        shown = self._measures.columns[column]
+        if found is None or not (shown.of_group or found.is_first or row == top):
+            return ""
+        return found.text(shown)
+
+    # where keys lead
+
+    def _step(self, where: str) -> None:
+        if where == DOWN:
+            self._go_down()
+            return
+        step = self.CursorAction.MovePrevious if where == BEFORE else self.CursorAction.MoveNext
+        index = self.moveCursor(step, Qt.KeyboardModifier.NoModifier)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def _go_down(self) -> None:
+        index = self.moveCursor(self.CursorAction.MoveDown, Qt.KeyboardModifier.NoModifier)
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    # Qt's own names from here on
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and not plain and self.state() != QAbstractItemView.State.EditingState:
+            self._go_down()
+            return
+        self.delegate.overwrites = event.key() != Qt.Key.Key_F2
+        super().keyPressEvent(event)
+        self.delegate.overwrites = False
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Step over headings and the column of numbers, which hold nothing to write."""
+        index = super().moveCursor(action, modifiers)
+        seen = {(index.row(), index.column())}
+        before = self.currentIndex()
+        while index.isValid() and not self._can_hold_frame(index):
+            index = self._beyond(index, before)
+            if (index.row(), index.column()) in seen:
+                return before
+            seen.add((index.row(), index.column()))
+        return index if index.isValid() else before
+
+    def _beyond(self, index: QModelIndex, before: QModelIndex) -> QModelIndex:
+        """The cell after one that cannot be chosen, on in the same direction."""
+        last = len(self._measures.columns) - 1
+        row, column = index.row(), index.column()
+        back = (row, column) < (before.row(), before.column())
+        if self._measures.row_at(row) is None:
+            if column == before.column() or not back:
+                row += -1 if back else 1
+            else:
+                row, column = row - 1, last
+            if column == 0:
+                column = 1 if not back else before.column()
+        elif back and row == before.row():
+            row, column = row - 1, last
+        else:
+            column = 1
+        return self._measures.index(row, column)
+
+    def _can_hold_frame(self, index: QModelIndex) -> bool:
+        field = self._measures.columns[index.column()].field
+        return self._measures.row_at(index.row()) is not None and field != NUMBER
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        self.cell_changed.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        index = self.indexAt(event.pos())
+        if index.isValid() and not self.selectionModel().isSelected(index):
+            self.selectionModel().setCurrentIndex(
+                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
+        menu = QMenu(self)
+        menu.addActions(self.actions())
+        menu.exec(event.globalPos())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_columns()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._measure_all()
