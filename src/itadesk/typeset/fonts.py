@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category
 
+from itadesk.thai.marks import SARA_AM
 from itadesk.typeset import faces
 from itadesk.typeset.drawings import DRAWINGS
 from itadesk.typeset.faces import Face, FontChoice
-from itadesk.typeset.shaping import Shape, Unit, shape
+from itadesk.typeset.shaping import PlacedGlyph, Shape, Unit, shape
 
-SARA_AM = "\u0e33"
 LINE_PITCH = 1.3
 """The distance of two lines, in the office's points: 16 pt stand 20.8 pt apart."""
 
@@ -61,15 +62,18 @@ class DocumentFont:
         return known
 
     def _parted(self, text: str) -> list[Cluster]:
-        clusters: list[Cluster] = []
+        """Letters with their marks under one code.
+
+        Poppler takes the smallest gap after a mark of its own code for a space.
+        """
+        parts: list[list[tuple[Unit, int]]] = []
         for unit, kern in shape(self.face, text):
-            code = self._code(((unit, kern),))
-            first = unit.text[0]
-            if clusters and (unit.text[-1] == SARA_AM or category(first) == "Mn"):
-                clusters[-1] = Cluster(clusters[-1].code + code, space=False)
+            clings = unit.text[-1] == SARA_AM or category(unit.text[0]) == "Mn"
+            if parts and clings and unit.glyphs and parts[-1][0][0].glyphs:
+                parts[-1].append((unit, kern))
             else:
-                clusters.append(Cluster(code, space=first == " "))
-        return clusters
+                parts.append([(unit, kern)])
+        return [Cluster(self._code((_one_unit(part),)), part[0][0].text == " ") for part in parts]
 
     def _coded(self, text: str) -> Word:
         core = text.rstrip(" ")
@@ -97,6 +101,20 @@ class DocumentFont:
             if kern:
                 code += f">{-kern * 1000 / self.face.upem:g}<"
         return code
+
+
+def _one_unit(parts: Sequence[tuple[Unit, int]]) -> tuple[Unit, int]:
+    """Units and their kerns as one unit."""
+    if len(parts) == 1:
+        return parts[0]
+    glyphs: list[PlacedGlyph] = []
+    pen = 0
+    for unit, kern in parts:
+        glyphs += [(number, pen + right, up) for number, right, up in unit.glyphs]
+        pen += unit.advance + kern
+    last_kern = parts[-1][1]
+    text = "".join(unit.text for unit, _kern in parts)
+    return Unit(tuple(glyphs), text, pen - last_kern), last_kern
 
 
 def _advance(shaped: Shape) -> int:

@@ -8,11 +8,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from itadesk.thai.marks import (
+    CLINGING,
+    FOLLOWING_VOWELS,
+    LEADING_VOWELS,
+    NIKHAHIT,
+    SARA_AM,
+)
 from itadesk.thai.words import breaks
 from itadesk.typeset.fonts import Segment, Style
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_CLUSTER = re.compile("[เแโใไ]?.[ะาำๅ\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f\u200d\ufe0f]*ๆ?")
+_CLUSTER = re.compile(f"[{LEADING_VOWELS}]?.[{CLINGING}{FOLLOWING_VOWELS}]*ๆ?", re.DOTALL)
 _GOOD_ENDS = tuple("/.,?&=_:;)")
 _NEVER_AT_END = "-"
 _TAB = "    "
@@ -28,7 +35,7 @@ class StyledText:
 
 def normal(text: str) -> str:
     """The one spelling of what looks alike: NFC, and SARA AM where its two halves stand."""
-    return normalize("NFC", text).replace("\u0e4d\u0e32", "\u0e33").replace("\t", _TAB)
+    return normalize("NFC", text).replace(f"{NIKHAHIT}า", SARA_AM).replace("\t", _TAB)
 
 
 def hard_lines(texts: Sequence[StyledText]) -> list[list[StyledText]]:

@@ -11,9 +11,11 @@ from itadesk.typeset.lines import StyledText, broken, hard_lines, segments
 
 MM = 72 / 25.4
 
-# A gap between clusters wider than this reads as a space, to people and to text extractors.
-_WIDEST_LETTER_GAP = 0.05
-_WIDEST_SPACE_FIRST = 0.5
+# In ems. Text extractors take wider gaps between letters for spaces, and wider spaces for the
+# gap between two columns.
+_WIDEST_LETTER_GAP = 0.08
+_FIRST_ADDED_TO_SPACES = 0.2
+_MOST_ADDED_TO_SPACES = 0.35
 
 
 class Stretch(NamedTuple):
@@ -133,17 +135,20 @@ def line_box(styles: set[Style]) -> tuple[float, float]:
 
 
 def _stretch(row: Sequence[Segment], slack: float) -> Stretch | None:
-    """Thai justification: wider spaces first, then a little between clusters, then spaces."""
+    """Thai justification: wider spaces, then a little between clusters, then wider spaces.
+
+    A line that would have to be stretched too far stays short of the edge.
+    """
     clusters = [cluster for _style, found in spaced(row) for cluster in found]
-    if slack <= 0 or len(clusters) < 2:
+    gaps = len(clusters) - 1
+    if slack <= 0 or gaps < 1:
         return None
     size = row[0].spans[0][0].size
     spaces = sum(cluster.space for cluster in clusters)
-    at_spaces = min(slack, spaces * _WIDEST_SPACE_FIRST * size)
-    at_clusters = min(slack - at_spaces, (len(clusters) - 1) * _WIDEST_LETTER_GAP * size)
-    if spaces:
-        at_spaces = slack - at_clusters
-    return Stretch(at_spaces / max(spaces, 1), at_clusters / (len(clusters) - 1))
+    at_spaces = min(slack, spaces * _FIRST_ADDED_TO_SPACES * size)
+    at_clusters = min(slack - at_spaces, gaps * _WIDEST_LETTER_GAP * size)
+    at_spaces = min(slack - at_clusters, spaces * _MOST_ADDED_TO_SPACES * size)
+    return Stretch(at_spaces / max(spaces, 1), at_clusters / gaps)
 
 
 def spaced(row: Sequence[Segment]) -> Iterator[tuple[Style, tuple[Cluster, ...]]]:

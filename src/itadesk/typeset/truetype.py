@@ -32,7 +32,7 @@ class Subset:
         self._face = face
         self._units = tuple(units)
         self._read_subset()
-        self._made: dict[object, int] = {}
+        self._made: dict[tuple[object, int], int] = {}
         self.glyph_of = {unit: self._glyph(unit) for unit in self._units}
 
     def _read_subset(self) -> None:
@@ -58,7 +58,8 @@ class Subset:
             return self._new_number[unit.glyphs[0][0]]
         return self._add(unit.glyphs, unit.advance, self._composite(unit.glyphs))
 
-    def _add(self, key: object, advance: int, outline: tuple[bytes, _Box]) -> int:
+    def _add(self, shown: object, advance: int, outline: tuple[bytes, _Box]) -> int:
+        key = (shown, advance)
         if key not in self._made:
             data, box = outline
             self._made[key] = len(self._glyphs)
