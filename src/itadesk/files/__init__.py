@@ -1,0 +1,1 @@
+"""Other formats: documents that are read, Word and Excel files that are written."""
