@@ -69,15 +69,15 @@ def _primary_code(error: sqlite3.Error) -> str:
 def connected(path: Path) -> sqlite3.Connection:
     """A connection to an existing database file, with every pragma in force.
 
-    Nothing begins a transaction on it but `transaction`.
+    Nothing begins a transaction on it but `transaction`. Raises as `sorted_errors` does.
     """
-    conn = sqlite3.connect(path, isolation_level=None)
-    try:
-        with sorted_errors(path):
+    with sorted_errors(path):
+        conn = sqlite3.connect(path, isolation_level=None)
+        try:
             _apply_pragmas(conn)
-    except BaseException:
-        conn.close()
-        raise
+        except BaseException:
+            conn.close()
+            raise
     return conn
 
 

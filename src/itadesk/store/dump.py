@@ -6,9 +6,10 @@ import contextlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from pathlib import Path
 
+from itadesk.core.changelog import Change
 from itadesk.core.model import TABLES
 from itadesk.store import changes as log
 from itadesk.store import rows
@@ -17,6 +18,8 @@ from itadesk.store.meta import meta_in
 from itadesk.store.opening import check_header
 
 FORMAT = 1
+
+_CHANGE = tuple(field.name for field in fields(Change))
 
 
 def dump(path: Path) -> Iterator[bytes]:
@@ -41,4 +44,5 @@ def _entries(conn: sqlite3.Connection) -> Iterator[dict[str, object]]:
             record = rows.record_from(table, values)
             yield {"row": {"table": table, **asdict(record)}}
     for logged in log.in_order(conn):
-        yield {"change": asdict(log.change_from(logged))}
+        change = log.change_from(logged)
+        yield {"change": {name: getattr(change, name) for name in _CHANGE}}
