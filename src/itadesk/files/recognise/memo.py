@@ -155,7 +155,7 @@ class MemoReader:
             self._put(draft, replace(current, to=text))
         elif _CHOICE.fullmatch(text):
             self._put(draft, replace(current, choices=f"{current.choices}\n{text}".strip()))
-        elif len(text) <= _LONGEST_RANK and _NAME.fullmatch(following) and not current.rank:
+        elif _NAME.fullmatch(following) and _is_rank(text) and not current.rank:
             self._put(draft, replace(current, rank=text))
         elif link or lines_of(text)[0].label or re.match(r"(?:เพื่อโปรด|เห็นควร|ความเห็น)", text):
             if is_title(text):
@@ -175,3 +175,7 @@ class MemoReader:
 
 def _is_post(text: str) -> bool:
     return len(text) <= _LONGEST_POST and not text.startswith("เรียน") and not _CHOICE.fullmatch(text)
+
+
+def _is_rank(text: str) -> bool:
+    return len(text) <= _LONGEST_RANK and not lines_of(text)[0].label

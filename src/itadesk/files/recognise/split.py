@@ -21,10 +21,12 @@ _BEFORE_A_COUNT = re.compile(
     r"(?:(?<!\S)(?:ข้อ|มาตรา|จำนวน|ระยะ|เวลา)|ที่|กว่า|น้อย|เกิน|ครบ|ทุก|ไตรมาส|รอบ|หมู่|ปี|พ\.\s?ศ\s?\.?)\s*$"
 )
 _BEFORE_A_REFERENCE = re.compile(r"(?:(?<!\S)(?:ข้อ|มาตรา)|ที่)\s*$")
-_COUNTED = re.compile(
-    rf"\s*(?:[-–—/+=%,]|{month_pattern()}|ครั้ง|คน|ราย|บาท|ล้าน|แสน|หมื่น|พัน|ร้อย|ปี|เดือน|วัน|ชั่วโมง|นาที|แห่ง"
-    r"|ช่องทาง|ฉบับ|ชุด|หมู่บ้าน|ข้อ|คู่มือ|ด้าน|ประเด็น|กระบวน|คะแนน|ระดับ|ส่วน|ตาราง|ในปี|และ|หรือ|ถึง)"
+_UNITS = (
+    r"ครั้ง|คน|ราย(?!งาน|การ|ได้|ชื่อ|ละเอียด)|บาท|ล้าน|แสน|หมื่น|พัน(?!ธ)|ร้อย(?!ละ)|ปี(?!งบ)|เดือน|วัน(?!ที่)|ชั่วโมง|นาที"
+    r"|แห่ง|ช่องทาง|ฉบับ|ชุด|หมู่บ้าน|ข้อ(?!มูล|เสนอ|ตกลง|บังคับ)|คู่มือ|ด้าน|ประเด็น|กระบวนงาน|คะแนน|ระดับ"
+    r"|ส่วน(?!ราชการ|งาน|ร่วม|ตัว)|ตาราง|ในปี|และ|หรือ|ถึง"
 )
+_COUNTED = re.compile(rf"\s*(?:[-–—/+=%,]|{month_pattern()}|{_UNITS})")
 _LEAD_IN = re.compile(r"(?:ได้แก่|ดังนี้|ดังต่อไปนี้|ประกอบด้วย|เช่น|ผ่านทาง|คือ|:)\s*$")
 _DASH = re.compile(r"(?:(?<=\s)|^)-(?=\s?[^\s\d\-])|(?<=[^\s\d\-])-(?= [ก-ฮเ-ไ])")
 _PAIRS = (
@@ -60,7 +62,8 @@ def split_lists(text: str, last: int = 0) -> str:
             else:
                 top, sub = mark.number, 0
         lines += _cut(line, cuts)
-    return "\n".join(part for line in lines for part in _dashed(line))
+    dashed = bool(lines) and lines[0].startswith("-")
+    return "\n".join(part for line in lines for part in _dashed(line, is_open=dashed))
 
 
 def last_number(text: str) -> int:
@@ -83,7 +86,8 @@ def _entries(line: str, top: int, sub: int) -> Iterator[_Mark]:
         else:
             fits = at_start or _goes_on(line, mark, top, style)
             if fits:
-                top, sub, style = mark.number, 0, mark.style
+                top, sub = mark.number, 0
+                style = style if style == "bare" else mark.style
         if fits:
             yield mark
 
@@ -126,19 +130,21 @@ def _cut(line: str, cuts: list[int]) -> list[str]:
     return [part for part in parts if part]
 
 
-def _dashed(line: str) -> list[str]:
-    """A line cut at the dashes of a list that it holds."""
+def _dashed(line: str, *, is_open: bool) -> list[str]:
+    """A line cut at the dashes of a list: one that it begins, or that is open in the cell."""
     cuts: list[int] = []
     for found in _DASH.finditer(line):
         before, after = line[: found.start()], line[found.end() :].lstrip()
-        opens = bool(cuts) or not before.strip() or bool(_LEAD_IN.search(before))
+        opens = is_open or bool(cuts) or not before.strip() or bool(_LEAD_IN.search(before))
         if opens and not _joins(before.rstrip(), after) and _outside_brackets(before):
             cuts.append(found.start())
     return _cut(line, cuts)
 
 
 def _joins(before: str, after: str) -> bool:
-    """Whether a dash stands between two dates or the two words of a pair."""
+    """Whether a dash stands between two dates, two Latin words or the two words of a pair."""
+    if re.search(r"[A-Za-z]$", before) and re.match(r"[A-Za-z]", after):
+        return True
     if any(before.endswith(a) and after.startswith(b) for a, b in _PAIRS):
         return True
     starts_a_date = bool(re.match(r"(?:วันที่|\d)", to_arabic(after)))
