@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from itadesk.core.issues import issues_of
 from itadesk.core.model import Issue, Item
@@ -68,7 +69,7 @@ def build_score_analysis(request: Request) -> Report:
     for issue in issues_of(request.state, request.year):
         blocks += [Space(3.0), _scores_table(request, form, issue, scores)]
         blocks.append(_bands_table(form, issue, scores))
-    page = Section(tuple(blocks), PORTRAIT)
+    page = Section(tuple(blocks), replace(PORTRAIT, number="top"))
     return Report(" ".join(title), (page,), request.office.name)
 
 

@@ -25,8 +25,9 @@ from itadesk.core.reports.wording import filled_in
 TITLE_SIZE = 18.0
 COVER_SIZE = 26.0
 PARAGRAPH_INDENT = 25.0
-_COVER_TOP = 70.0
-_COVER_GAP = 60.0
+# Where a cover's text begins and how far down the office's name follows, of the page's height.
+_COVER_TOP = 0.25
+_COVER_GAP = 0.22
 _PORTRAIT_TABLE = replace(PORTRAIT, left=20.0, right=15.0, bottom=15.0, number="top")
 _LANDSCAPE_TABLE = replace(LANDSCAPE, number="top")
 
@@ -87,9 +88,11 @@ def _cover(request: Request, layout: Layout) -> tuple[Section, ...]:
     """A page with the title in its upper half and, from the office's name on, the lower half."""
     if not layout.cover_lines:
         return ()
-    blocks: list[Block] = [Space(_COVER_TOP)]
+    page = page_of(layout)
+    page = replace(page, number="", top=_COVER_TOP * page.height)
+    blocks: list[Block] = []
     for line in layout.cover_lines:
         if line.startswith("{office}"):
-            blocks.append(Space(_COVER_GAP))
+            blocks.append(Space(_COVER_GAP * page.height))
         blocks.append(bold(filled_in(request, line), align="center", size=COVER_SIZE))
-    return (Section(tuple(blocks), page=replace(page_of(layout), number="")),)
+    return (Section(tuple(blocks), page=page),)

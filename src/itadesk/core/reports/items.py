@@ -11,15 +11,19 @@ from itadesk.core.forms import Layout, LayoutColumn
 from itadesk.core.lists import lines_of
 from itadesk.core.model import Component, Item
 from itadesk.core.report import Block, Cell, Paragraph, Report, Row, Run, Space, Table, bold
-from itadesk.core.reports.grid import head_of, table_report, widths_of
+from itadesk.core.reports.grid import head_of, page_of, table_report, widths_of
 from itadesk.core.reports.progress import NOT_YET_DONE, progress_cell, tick_box
 from itadesk.core.reports.prose import cell, mark_width
 from itadesk.core.reports.request import Request
-from itadesk.core.reports.wording import BLANK
+from itadesk.core.reports.wording import dotted
 from itadesk.thai.digits import to_thai
 
 _CONTINUED = " (ต่อ)"
-_LINES_TO_WRITE_ON = 3
+_LINES = 3
+_FORM_TITLE = (
+    "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) ประจำปีงบประมาณ พ.ศ. {year}",
+    "{office} อำเภอ{amphoe} จังหวัด{province}",
+)
 
 
 def needs_items(request: Request) -> str:
@@ -51,18 +55,26 @@ def build_oit_form(request: Request) -> Report:
         if column.field == "progress":
             words = request.columns.checkboxes or NOT_YET_DONE
             boxes = tuple(tick_box(text, size) for text in words)
-            dots = tuple(Paragraph((Run(BLANK),)) for _ in range(_LINES_TO_WRITE_ON))
-            return Cell((*boxes, *dots))
+            return Cell((*boxes, *_lines_to_write_on(request, column, _LINES)))
         if column.field == "components":
             return Cell(_boxes(components_of(request.state, item.id), size))
         if column.field == "responsible":
-            return Cell((Paragraph((Run(BLANK[:12]),)),))
+            return Cell(_lines_to_write_on(request, column, 1))
         return cell(str(getattr(item, column.field)), size, align=column.align)
 
-    return replace(
-        table_report(request, _blocks(request, cell_of)),
-        title=f"แบบตรวจ OIT ประจำปีงบประมาณ พ.ศ. {to_thai(str(request.year))}",
+    layout = replace(
+        request.columns, title_lines=_FORM_TITLE, cover_lines=(), preamble="", section_title=""
     )
+    return table_report(replace(request, layout=layout), _blocks(request, cell_of))
+
+
+def _lines_to_write_on(request: Request, column: LayoutColumn, count: int) -> tuple[Paragraph, ...]:
+    """Dots almost as wide as the column."""
+    layout = request.columns
+    page = page_of(layout)
+    share = column.width / sum(widths_of(layout))
+    text = dotted(share * (page.width - page.left - page.right), layout.size)
+    return tuple(Paragraph((Run(text),)) for _ in range(count))
 
 
 def _blocks(request: Request, cell_of: Callable[[LayoutColumn, Item], Cell]) -> tuple[Block, ...]:
@@ -89,7 +101,7 @@ def _headings(item: Item, last: str) -> tuple[Block, ...]:
     if item.indicator:
         continued = _CONTINUED if item.indicator == last else ""
         lines.append(f"ตัวชี้วัดย่อยที่ {item.indicator} {item.indicator_name}".strip() + continued)
-    if item.group:
+    if item.group and item.group != item.indicator_name:
         lines.append(item.group)
     return tuple(
         bold(line, align="center", heading=3 if number else 2, keep_with_next=True)

@@ -35,7 +35,7 @@ PAGE = PageSetup(
 _BEFORE_PART = 2.1
 _ROOM_TO_SIGN = 10.0
 _SIGNATURE_FROM = 75.0
-_DOTS = "." * 44
+_DOTS = "." * 56
 _MORE_THAN_A_FEW_LINES = 300
 
 

@@ -13,6 +13,9 @@ from itadesk.thai.dates import long_date
 from itadesk.thai.digits import thai_number, to_thai
 
 BLANK = "." * 20
+# Millimetres of a full stop at 1 pt, with room to spare for wider faces, and of a cell's edges.
+_DOT = 0.065
+_EDGES = 4.0
 _NUMBER = re.compile(r"[0-9๐-๙]{1,2}")
 _ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 
@@ -69,6 +72,11 @@ def tool_text(request: Request, tool: str) -> str:
 def score_text(score: float) -> str:
     """A score in Thai digits: two decimals, or none where it is whole."""
     return thai_number(score, 0 if score == int(score) else 2)
+
+
+def dotted(width: float, size: float) -> str:
+    """Dots to write on, on one line of so many millimetres."""
+    return "." * max(int((width - _EDGES) / (_DOT * size)), 1)
 
 
 def day_text(day: str) -> str:

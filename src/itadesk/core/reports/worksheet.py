@@ -21,7 +21,7 @@ from itadesk.core.report import (
 )
 from itadesk.core.reports.grid import title_of
 from itadesk.core.reports.progress import tick_box
-from itadesk.core.reports.prose import cell, heading_cell
+from itadesk.core.reports.prose import cell, heading_cell, mark_width
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import day_text, filled_in
 
@@ -101,4 +101,6 @@ def _row(request: Request, item: Item) -> Row:
 def _missing(request: Request, item: Item) -> tuple[Paragraph, ...]:
     """The parts that are not ticked; the whole item where it has none."""
     parts = [part for part in components_of(request.state, item.id) if not part.ticked]
-    return tuple(tick_box(part.text, _SIZE) for part in parts) or (tick_box(item.name, _SIZE),)
+    inner = mark_width("☐☐", _SIZE)
+    boxes = (tick_box(p.text, _SIZE, indent=inner if p.parent else 0.0) for p in parts)
+    return tuple(boxes) or (tick_box(item.name, _SIZE),)
