@@ -1,0 +1,123 @@
+"""The parts of a memo's text: each with a heading and a body."""
+
+from __future__ import annotations
+
+import secrets
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from itadesk.app.language import _
+from itadesk.app.session import Session
+from itadesk.core.changelog import EXISTS, Edit
+from itadesk.core.memos import section_added, section_moved, sections_of
+from itadesk.core.model import MemoSection
+from itadesk.ui import theme
+from itadesk.ui.memo.fields import GrowingText, RowFields
+
+
+class SectionsEditor(QWidget):
+    """The sections of one memo in their order, and a button that adds one."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._memo = ""
+        self.rows: dict[str, SectionEditor] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(theme.S)
+        add = theme.button(_("Section"), "plus")
+        add.setToolTip(_("Add a section to the memo"))
+        add.clicked.connect(self.add)
+        line = QHBoxLayout()
+        line.addWidget(add)
+        line.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S)
+        layout.addLayout(self._list)
+        layout.addLayout(line)
+
+    def show_memo(self, memo: str) -> None:
+        """Show the sections of the memo with this id; those that stay keep the keyboard."""
+        self._memo = memo
+        sections = sections_of(self._session.state, memo)
+        if list(self.rows) != [section.id for section in sections]:
+            self._rebuild(sections)
+        for section in sections:
+            self.rows[section.id].show_section(section)
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        for row in self.rows.values():
+            row.flush()
+
+    def add(self) -> None:
+        """Add a blank section at the end, ready to be named."""
+        row = secrets.token_hex(8)
+        self._session.apply(section_added(self._session.state, self._memo, row), _("Add a section"))
+        if row in self.rows:
+            self.rows[row].heading.setFocus()
+
+    def _rebuild(self, sections: tuple[MemoSection, ...]) -> None:
+        before, self.rows = self.rows, {}
+        for place, section in enumerate(sections):
+            row = before.pop(section.id, None) or SectionEditor(self._session, section.id)
+            self.rows[section.id] = row
+            self._list.insertWidget(place, row)
+        for row in before.values():
+            row.hide()
+            row.deleteLater()
+
+
+class SectionEditor(QWidget):
+    """One section: its heading, its body, and what can be done with it."""
+
+    def __init__(self, session: Session, section: str) -> None:
+        super().__init__()
+        self._session = session
+        self._section = MemoSection(section)
+        self.heading = QLineEdit()
+        self.heading.setFont(theme.bold(self.heading.font()))
+        self.heading.setPlaceholderText(_("Heading"))
+        self.heading.setAccessibleName(_("Heading"))
+        self.body = GrowingText()
+        self.body.setPlaceholderText(_("One line a paragraph; lists begin with 1. (1) or -"))
+        self._fields = RowFields(session, "memo_section", section, _("Write in a memo"))
+        self._fields.add("heading", self.heading)
+        self._fields.add("body", self.body)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.XS)
+        layout.addLayout(self._head())
+        layout.addWidget(self.body)
+
+    def show_section(self, section: MemoSection) -> None:
+        self._section = section
+        self._fields.show(section)
+        self.body.setAccessibleName(section.heading or _("Text"))
+
+    def flush(self) -> None:
+        self._fields.flush()
+
+    def _head(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(0)
+        line.addWidget(self.heading, 1)
+        line.addSpacing(theme.XS)
+        for icon, name, action in (
+            ("arrow-up", _("Move the section up"), lambda: self._move(-1)),
+            ("arrow-down", _("Move the section down"), lambda: self._move(1)),
+            ("trash", _("Remove the section"), self._remove),
+        ):
+            button = theme.icon_button(icon, name)
+            button.clicked.connect(action)
+            line.addWidget(button)
+        return line
+
+    def _move(self, step: int) -> None:
+        edits = section_moved(self._session.state, self._section, step)
+        self._session.apply(edits, _("Move a section"))
+
+    def _remove(self) -> None:
+        edit = Edit("memo_section", self._section.id, EXISTS, False)
+        self._session.apply([edit], _("Remove a section"))
