@@ -11,7 +11,16 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from openpyxl import Workbook
 from openpyxl.writer.excel import ExcelWriter
 
-from itadesk.core.report import Block, FieldLine, Paragraph, Report, Section, Table, Together
+from itadesk.core.report import (
+    Block,
+    FieldLine,
+    Paragraph,
+    Report,
+    Section,
+    Table,
+    Together,
+    plain,
+)
 from itadesk.files.excel_sheet import ReportSheet
 from itadesk.files.fixed_zip import with_fixed_times
 from itadesk.files.word_text import writable
@@ -51,7 +60,7 @@ def _sheets(workbook: Workbook, section: Section) -> list[ReportSheet]:
         if isinstance(block, Paragraph):
             waiting.append(block)
         elif isinstance(block, FieldLine):
-            waiting += [Paragraph((), label=f"{f.label} {f.value}") for f in block.fields]
+            waiting += [plain(f"{field.label} {field.value}") for field in block.fields]
         elif isinstance(block, Table):
             if not sheets or not sheets[-1].takes(block):
                 sheets.append(ReportSheet(_added(workbook), block.widths, section.page))
