@@ -23,6 +23,8 @@ from PySide6.QtGui import (
 
 _FONT, _CHARMAP = "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"
 _DISABLED_OPACITY = 0.4
+BESIDE_TEXT = QSize(22, 18)  # with the gap between icon and text
+_TEXT_DROP = 0.1  # letters stand below the middle of their line, which has room for marks
 
 
 def icon(name: str, color: str) -> QIcon:
@@ -30,16 +32,22 @@ def icon(name: str, color: str) -> QIcon:
     return QIcon(_Glyph(chr(int(_charmap()[name], 16)), color))
 
 
+def beside_text(name: str, color: str) -> QIcon:
+    """The same icon set level with the letters to its right; its size is `BESIDE_TEXT`."""
+    return QIcon(_Glyph(chr(int(_charmap()[name], 16)), color, _TEXT_DROP))
+
+
 class _Glyph(QIconEngine):
     """Draws one glyph at whatever size is wanted, so it is sharp at every scale."""
 
-    def __init__(self, char: str, color: str) -> None:
+    def __init__(self, char: str, color: str, drop: float = 0.0) -> None:
         super().__init__()
         self._char = char
         self._color = color
+        self._drop = drop
 
     def clone(self) -> QIconEngine:
-        return _Glyph(self._char, self._color)
+        return _Glyph(self._char, self._color, self._drop)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         font = QFont(_family())
@@ -50,7 +58,9 @@ class _Glyph(QIconEngine):
         painter.setPen(QColor(self._color))
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(_DISABLED_OPACITY)
-        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, self._char)
+        place = QRect(rect.left(), rect.top(), rect.height(), rect.height())
+        place.translate(0, round(self._drop * rect.height()))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._char)
         painter.restore()
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:

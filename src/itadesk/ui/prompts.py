@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import wrapping
@@ -34,6 +34,10 @@ class Prompts:
         box.setEscapeButton(cancel)
         box.exec()
         return box.clickedButton() is accept
+
+    def show(self, dialog: QDialog) -> bool:
+        """Show a dialog until it is done; whether it was accepted."""
+        return bool(dialog.exec())
 
     def choose_file(self, parent: QWidget | None, title: str, kinds: str) -> Path | None:
         """A file to read; `kinds` is a filter of Qt's ("Word (*.docx)")."""

@@ -69,7 +69,8 @@ def button(text: str, icon: str = "", *, accent: bool = False) -> QPushButton:
     result = QPushButton(text)
     result.setProperty("accent", accent)
     if icon:
-        result.setIcon(icons.icon(icon, SURFACE if accent else TEXT))
+        result.setIcon(icons.beside_text(icon, SURFACE if accent else TEXT))
+        result.setIconSize(icons.BESIDE_TEXT)
     return result
 
 
@@ -150,6 +151,9 @@ QPushButton[accent="true"] {{ background: {ACCENT}; border-color: {ACCENT}; colo
 QPushButton[accent="true"]:hover, QPushButton[accent="true"]:focus {{ background: {ACCENT_DARK};
     border-color: {ACCENT_DARK}; }}
 QPushButton[accent="true"]:disabled {{ background: {FAINT}; border-color: {FAINT}; }}
+QPushButton[plain="true"] {{ background: transparent; border-color: transparent;
+    text-align: left; padding: 1px {XS}px; }}
+QPushButton[plain="true"]:hover, QPushButton[plain="true"]:focus {{ background: {ACCENT_SOFT}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: {XS}px; }}
 QToolButton:hover {{ background: {ACCENT_SOFT}; }}
 QToolButton:focus {{ border-color: {ACCENT}; }}
@@ -193,12 +197,15 @@ QScrollArea {{ background: {SURFACE}; border: 0; }}
 QSplitter::handle {{ background: {LINE}; }}
 QStatusBar {{ background: {SURFACE}; border-top: 1px solid {LINE}; }}
 QStatusBar::item {{ border: 0; }}
+QStatusBar QLabel {{ padding: 0 {M}px; }}
+QListView::item {{ padding: 3px {S}px; }}
 QMenu {{ background: {SURFACE}; border: 1px solid {FIELD_LINE}; padding: {XS}px; }}
 QMenu::item {{ padding: {XS}px {XL}px; border-radius: 3px; }}
 QMenu::item:selected {{ background: {ACCENT_SOFT}; color: {TEXT}; }}
 QMenu::item:disabled {{ color: {FAINT}; }}
 QMenu::separator {{ height: 1px; background: {LINE}; margin: {XS}px {S}px; }}
-QMenuBar::item {{ padding: {XS}px {S}px; }}
+QMenuBar {{ background: {BACKGROUND}; border-bottom: 1px solid {LINE}; padding-left: {S}px; }}
+QMenuBar::item {{ padding: {XS}px {S}px; background: transparent; }}
 QMenuBar::item:selected {{ background: {ACCENT_SOFT}; color: {TEXT}; }}
 QProgressBar {{ background: {LINE}; border: 0; border-radius: 3px; max-height: 6px;
     min-height: 6px; }}
@@ -213,7 +220,7 @@ QScrollBar::handle:hover {{ background: {FAINT}; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
 QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {MUTED}; border: 0; padding: {S}px {L}px;
+QTabBar::tab {{ background: transparent; color: {MUTED}; border: 0; padding: {XS}px {L}px;
     border-bottom: 3px solid transparent; }}
 QTabBar::tab:hover {{ color: {TEXT}; }}
 QTabBar::tab:selected {{ color: {ACCENT}; border-bottom-color: {ACCENT}; font-weight: bold; }}

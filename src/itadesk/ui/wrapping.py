@@ -8,6 +8,7 @@ reaches the data: editors keep their text as it is, and what is copied goes thro
 from __future__ import annotations
 
 from functools import cache
+from itertools import pairwise
 
 from PySide6.QtCore import QTextBoundaryFinder
 from PySide6.QtWidgets import QLabel
@@ -37,9 +38,10 @@ def plain(text: str) -> str:
 
 @cache
 def _marked(text: str) -> str:
-    from itadesk.thai import words  # its word list is read only where needed
+    from itadesk.thai.words import breaks  # its word list is read only where needed
 
-    return MARK.join(words.words(text))
+    ends = breaks(text)
+    return MARK.join(text[start:end] for start, end in pairwise((0, *ends)))
 
 
 class WrapLabel(QLabel):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLayout,
     QLineEdit,
-    QPlainTextEdit,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -28,13 +27,14 @@ from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.completing import NamesCompleter
 from itadesk.ui.date_field import DateField
+from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.oit.components import ComponentsList
 from itadesk.ui.oit.links import LinksEditor
 from itadesk.ui.oit.rows import units_known
 from itadesk.ui.wording import digits, status_word
 
 _STATUSES: tuple[Status, ...] = ("todo", "done", "na")
-_PROGRESS_LINES, _MOST_PROGRESS_LINES = 3, 10
+_PROGRESS_LINES = (3, 10)  # least and most
 
 
 class ItemPanel(QScrollArea):
@@ -57,7 +57,7 @@ class ItemPanel(QScrollArea):
         self._reason_field.setPlaceholderText(_("Reason why it does not apply"))
         self._components_head = theme.label(_("It must show"), "heading")
         self._components = ComponentsList(self._tick_component)
-        self._progress_field = QPlainTextEdit()
+        self._progress_field = GrowingText(*_PROGRESS_LINES)
         self._links = LinksEditor(session)
         self._responsible_field = _line(_("Responsible"))
         self._completer = NamesCompleter(self._responsible_field)
@@ -121,9 +121,8 @@ class ItemPanel(QScrollArea):
         return self._session.state.get(Item, self._item)
 
     def _show_hint(self, row: Item) -> None:
-        parts = [hint for old in last_year(self._session.state, row) for hint in _about(old)]
-        if not parts and row.was:
-            parts = [_("Goes on from {items}").format(items=row.was.replace(" ", ", "))]
+        old = last_year(self._session.state, row)
+        parts = _about(old)
         if row.done_on and row.status == "done":
             from itadesk.thai.dates import medium_date
 
@@ -131,7 +130,7 @@ class ItemPanel(QScrollArea):
             parts.append(_("done on {day}").format(day=day))
         self._hint.setText(" · ".join(parts))
         self._hint.setVisible(bool(parts))
-        texts = [old.progress for old in last_year(self._session.state, row)]
+        texts = [each.progress for each in old]
         told = "\n".join(text for text in texts if text and text != row.progress)
         self._before.setText(_("Last year: {text}").format(text=told.strip()))
         self._before.setVisible(bool(told))
@@ -175,7 +174,6 @@ class ItemPanel(QScrollArea):
         layout.addLayout(self._status_line())
         layout.addWidget(self._reason_field)
         _add_part(layout, self._components_head, self._components)
-        self._progress_field.setTabChangesFocus(True)
         self._progress_field.setPlaceholderText(
             _("Write what was done; it is printed in the report")
         )
@@ -188,9 +186,6 @@ class ItemPanel(QScrollArea):
         layout.addSpacing(theme.S)
         layout.addLayout(self._who_and_when())
         layout.addStretch(1)
-        layout_of_text = self._progress_field.document().documentLayout()
-        layout_of_text.documentSizeChanged.connect(self._fit_progress)
-        self._fit_progress()
 
     def _status_line(self) -> QLayout:
         line = QHBoxLayout()
@@ -219,18 +214,6 @@ class ItemPanel(QScrollArea):
         grid.setColumnStretch(1, 2)
         return grid
 
-    def _fit_progress(self) -> None:
-        """Make the field as high as its text, within bounds."""
-        document = self._progress_field.document()
-        lines = max(_PROGRESS_LINES, min(_MOST_PROGRESS_LINES, round(document.size().height())))
-        line = self._progress_field.fontMetrics().lineSpacing()
-        self._progress_field.setFixedHeight(line * lines + 2 * theme.M)
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._fit_progress()
-
 
 def _line(name: str) -> QLineEdit:
     field = QLineEdit()
@@ -244,7 +227,14 @@ def _add_part(layout: QVBoxLayout, head: QWidget, body: QWidget) -> None:
     layout.addWidget(body)
 
 
-def _about(old: Item) -> tuple[str, ...]:
-    before = _("last year: {status}").format(status=status_word(old.status))
-    year = digits(str(old.year))
-    return before, _("goes on from {item} of {year}").format(item=old.code, year=year)
+def _about(old: tuple[Item, ...]) -> list[str]:
+    """How the items stood that this one goes on from, and which they are."""
+    if not old:
+        return []
+    statuses = dict.fromkeys(status_word(item.status) for item in old)
+    codes = ", ".join(item.code for item in old)
+    year = digits(str(old[0].year))
+    return [
+        _("last year: {status}").format(status=", ".join(statuses)),
+        _("goes on from {items} of {year}").format(items=codes, year=year),
+    ]

@@ -51,10 +51,10 @@ class ItemsDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = option.fontMetrics.height()
         if index.data(GROUP_ROLE) is not None:
-            return QSize(0, line + theme.L)
+            return QSize(0, line + theme.M)
         if index.column() not in _WRAPPED:
-            return QSize(super().sizeHint(option, index).width() + theme.S, line + theme.S)
-        return QSize(0, self._wrapped_height(option, index) + theme.S)
+            return QSize(super().sizeHint(option, index).width() + theme.S, line + theme.XS + 2)
+        return QSize(0, self._wrapped_height(option, index) + theme.XS + 2)
 
     def _wrapped_height(self, option: QStyleOptionViewItem, index: Index) -> int:
         margin = self._view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1

@@ -1,0 +1,46 @@
+"""What every dialog shares: buttons with our own words, and the way it is laid out."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from itadesk.app.language import _
+from itadesk.ui import theme
+
+
+class FormDialog(QDialog):
+    """A dialog of one body over a cancel button and the one that does what it is for."""
+
+    def __init__(self, parent: QWidget | None, title: str, body: QWidget, accept: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.accept_button = theme.button(accept, accent=True)
+        self.accept_button.setDefault(True)
+        self.accept_button.clicked.connect(self.accept)
+        cancel = QPushButton(_("Cancel"))
+        cancel.clicked.connect(self.reject)
+        buttons = QDialogButtonBox()
+        buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        _arrange(self, body, buttons)
+
+
+class CloseDialog(QDialog):
+    """A dialog in which everything is kept as it is typed; it can only be closed."""
+
+    def __init__(self, parent: QWidget | None, title: str, body: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        close = theme.button(_("Close"))
+        close.clicked.connect(self.accept)
+        buttons = QDialogButtonBox()
+        buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
+        _arrange(self, body, buttons)
+
+
+def _arrange(dialog: QDialog, body: QWidget, buttons: QDialogButtonBox) -> None:
+    layout = QVBoxLayout(dialog)
+    layout.setContentsMargins(theme.XL, theme.L, theme.XL, theme.L)
+    layout.setSpacing(theme.L)
+    layout.addWidget(body, 1)
+    layout.addWidget(buttons)

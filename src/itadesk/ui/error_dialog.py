@@ -1,0 +1,74 @@
+"""What is shown when the program itself is wrong: the data is safe, and the report can be copied."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+
+from PySide6.QtCore import qVersion
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
+
+from itadesk import __version__
+from itadesk.app.language import _
+from itadesk.ui import theme
+from itadesk.ui.dialogs import CloseDialog
+
+_WIDTH, _HEIGHT = 680, 420
+
+
+class CrashDialog(CloseDialog):
+    """One sentence, and the report that helps to repair the program."""
+
+    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+        self.report = QPlainTextEdit(report)
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName(_("Report"))
+        self.copy = theme.button(_("Copy the report"), "copy")
+        self.copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(report))
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.M)
+        text = _(
+            "The program made a mistake and did not finish what you asked for. "
+            "What was saved before is safe. Close this and go on; if it happens again, "
+            "send the report below to whoever looks after the program."
+        )
+        layout.addWidget(theme.label(text, wrap=True))
+        layout.addWidget(self.report, 1)
+        layout.addWidget(self.copy)
+        super().__init__(parent, _("Something went wrong"), body)
+        self.resize(_WIDTH, _HEIGHT)
+
+
+def report_of(error: BaseException) -> str:
+    """Versions, system and traceback of an error, as text to send."""
+    trace = "".join(traceback.format_exception(error))
+    python = platform.python_version()
+    return f"itadesk {__version__} · Python {python} · Qt {qVersion()} · {platform.platform()}\n\n{trace}"
+
+
+def install(log: Callable[[str], None]) -> None:
+    """Show every error that nobody handled, once at a time, and hand its report to `log`."""
+    showing = False
+
+    def hook(
+        kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        nonlocal showing
+        sys.__excepthook__(kind, error, trace)
+        if issubclass(kind, KeyboardInterrupt) or showing or QApplication.instance() is None:
+            return
+        report = report_of(error)
+        log(report)
+        showing = True
+        try:
+            CrashDialog(report, QApplication.activeWindow()).exec()
+        finally:
+            showing = False
+
+    sys.excepthook = hook

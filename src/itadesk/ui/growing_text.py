@@ -1,0 +1,40 @@
+"""A text field that is as high as its text, within bounds, and takes plain text only."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QMimeData
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QPlainTextEdit
+
+from itadesk.ui import theme
+
+
+class GrowingText(QPlainTextEdit):
+    """Between `least` and `most` lines high; Tab goes to the next field."""
+
+    def __init__(self, least: int = 2, most: int = 12) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+        self.setTabChangesFocus(True)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = round(self.document().size().height())
+        line = self.fontMetrics().lineSpacing()
+        shown = max(self._least, min(self._most, lines))
+        edges = self.contentsMargins()
+        margins = 2 * round(self.document().documentMargin()) + edges.top() + edges.bottom()
+        self.setFixedHeight(shown * line + margins + theme.S)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text())

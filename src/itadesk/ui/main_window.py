@@ -1,0 +1,280 @@
+"""The main window: the start page, or an open office file with its menus and status bar."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
+
+from itadesk.app.language import _, set_language
+from itadesk.app.messages import sentence
+from itadesk.app.session import Changed, Session
+from itadesk.app.settings import Settings, save_settings
+from itadesk.core.errors import UserError
+from itadesk.ui import fonts, theme
+from itadesk.ui.menus import Menus
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.start_page import StartPage
+from itadesk.ui.wording import digits
+from itadesk.ui.work_area import WorkArea
+
+ENDING = ".itadesk"
+_KINDS = f"itadesk (*{ENDING})"
+_MOST_RECENT = 8
+_FIRST_SIZE = (1280, 720)
+_NOTICE_TIME = 6000  # milliseconds
+
+
+class MainWindow(QMainWindow):
+    """Opens and closes office files; the work itself happens in the `WorkArea`."""
+
+    def __init__(self, settings: Settings, prompts: Prompts | None = None) -> None:
+        super().__init__()
+        self.settings = settings
+        self.prompts = prompts or Prompts()
+        self.session: Session | None = None
+        self.work: WorkArea | None = None
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self._saved = theme.label(tone="muted")
+        self._file = theme.label(tone="muted")
+        self.statusBar().addWidget(self._saved)
+        self.statusBar().addPermanentWidget(self._file)
+        self.statusBar().setSizeGripEnabled(False)
+        self.setAcceptDrops(True)
+        self.resize(*_FIRST_SIZE)
+        self._translate()
+
+    # opening and closing
+
+    def open_file(self, path: Path) -> bool:
+        """Open an office file in place of the one at hand; False, after saying why, if not."""
+        try:
+            session = Session.open(path, by=self.settings.name)
+        except UserError as error:
+            self.say_why_not(error)
+            return False
+        self._take_over(session)
+        return True
+
+    def choose_and_open(self) -> None:
+        """Ask for an office file and open it."""
+        path = self.prompts.choose_file(self, _("Open an office file"), _KINDS)
+        if path is not None:
+            self.open_file(path)
+
+    def new_file(self) -> None:
+        """Ask what a new office file begins with and where to keep it, and open it."""
+        from itadesk.ui.new_office_dialog import NewOfficeDialog
+
+        dialog = NewOfficeDialog(self)
+        if not self.prompts.show(dialog):
+            return
+        path = self.prompts.choose_new_file(
+            self, _("Where to keep the office file"), dialog.suggested_name, _KINDS
+        )
+        if path is None:
+            return
+        path = path if path.suffix == ENDING else Path(f"{path}{ENDING}")
+        try:
+            session = Session.new(path, dialog.edits(), by=self.settings.name)
+        except UserError as error:
+            self.say_why_not(error)
+        else:
+            self._take_over(session)
+
+    def close_file(self) -> None:
+        """Go back to the start page; everything is saved already."""
+        if self.work is not None:
+            self.work.flush()
+        if self.session is not None:
+            self.session.close()
+        self.session = None
+        self._show_file()
+
+    def say_why_not(self, error: UserError) -> None:
+        """Tell what could not be done, and why."""
+        self.prompts.warn(self, "itadesk", sentence(error))
+
+    def _take_over(self, session: Session) -> None:
+        self.close_file()
+        self.session = session
+        session.subscribe(self._on_changed)
+        known = [str(session.path), *self.settings.recent]
+        recent = tuple(dict.fromkeys(known))[:_MOST_RECENT]
+        self.keep(replace(self.settings, recent=recent))
+        self._show_file()
+
+    # what the menus do
+
+    def undo(self) -> None:
+        """Take the last action back; what is being typed is saved first and is that action."""
+        if self.session is not None and self.work is not None:
+            self.work.flush()
+            if self.session.can_undo:
+                self.notify(_("Taken back: {action}").format(action=self.session.undo()))
+
+    def redo(self) -> None:
+        """Make the action that was taken back again."""
+        if self.session is not None and self.work is not None:
+            self.work.flush()
+            if self.session.can_redo:
+                self.notify(_("Made again: {action}").format(action=self.session.redo()))
+
+    def start_year(self) -> None:
+        """Ask for a fiscal year and start it."""
+        from itadesk.thai.dates import fiscal_year
+        from itadesk.ui.new_year_dialog import NewYearDialog
+        from itadesk.ui.wording import year_name
+
+        if self.session is None or self.work is None:
+            return
+        dialog = NewYearDialog(self.session.state, fiscal_year(date.today()), self)
+        if self.prompts.show(dialog):
+            label = _("Start {year}").format(year=year_name(dialog.year))
+            self.session.apply(dialog.edits(), label)
+            self.work.set_year(dialog.year)
+
+    def edit_office(self) -> None:
+        """Show the office, its units and people."""
+        from itadesk.ui.office_dialog import OfficeDialog
+
+        if self.session is not None:
+            self.prompts.show(OfficeDialog(self.session, self))
+
+    def choose_and_import(self) -> None:
+        """Ask for a file with tables and show what is in it."""
+        from itadesk.ui.import_dialog import IMPORT_KINDS
+
+        path = self.prompts.choose_file(self, _("Import"), IMPORT_KINDS())
+        if path is not None:
+            self.import_file(path)
+
+    def import_file(self, path: Path) -> None:
+        """Show what a file holds, and take it if the clerk wants to."""
+        from itadesk.ui.import_dialog import import_from
+
+        if self.session is not None and self.work is not None:
+            import_from(self, self.session, self.work.year, path)
+
+    def show_print_tab(self) -> None:
+        if self.work is not None:
+            self.work.show_tab("print")
+
+    def find(self) -> None:
+        """Put the keyboard into the search field."""
+        if self.work is not None:
+            self.work.header.search.setFocus()
+            self.work.header.search.selectAll()
+
+    def change_text_size(self, step: int) -> None:
+        """Larger (1), smaller (-1) or as at first (0); remembered."""
+        now = self.settings.text_size
+        size = fonts.next_size(now, step) if step else fonts.DEFAULT_SIZE
+        application = QApplication.instance()
+        if size != now and isinstance(application, QApplication):
+            theme.set_text_size(application, size)
+            self.keep(replace(self.settings, text_size=size))
+
+    def change_language(self, language: str) -> None:
+        """Show every text in Thai ("th") or English ("en"); remembered."""
+        if self.work is not None:
+            self.work.flush()
+        set_language(language)
+        self.keep(replace(self.settings, language=language))
+        self._translate()
+
+    def keep(self, settings: Settings) -> None:
+        """Remember settings; a disk that refuses costs no work and is not worth a question."""
+        self.settings = settings
+        try:
+            save_settings(settings)
+        except UserError as error:
+            self.notify(sentence(error))
+
+    def notify(self, text: str) -> None:
+        """Say something in the status bar for a while."""
+        self.statusBar().showMessage(text, _NOTICE_TIME)
+
+    # what is shown
+
+    def _translate(self) -> None:
+        self.menus = Menus(self)
+        self._show_file()
+
+    def _show_file(self) -> None:
+        page = self._page()
+        for index in reversed(range(self._stack.count())):
+            old = self._stack.widget(index)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        self._stack.addWidget(page)
+        self.menus.set_open(is_open=self.session is not None)
+        self._show_state()
+
+    def _page(self) -> QWidget:
+        self.work = None
+        if self.session is None:
+            start = StartPage()
+            start.show_recent([Path(name) for name in self.settings.recent])
+            start.new_wanted.connect(self.new_file)
+            start.open_wanted.connect(self.choose_and_open)
+            start.file_wanted.connect(self.open_file)
+            return start
+        self.work = WorkArea(self.session, self.prompts)
+        self.work.year_wanted.connect(self.start_year)
+        self.work.import_wanted.connect(self.choose_and_import)
+        return self.work
+
+    def _show_state(self) -> None:
+        """Show the file, when it was saved, and what can be taken back."""
+        session = self.session
+        self.setWindowTitle(f"{session.path.stem} – itadesk" if session else "itadesk")
+        self._file.setText(session.path.name if session else "")
+        self._file.setToolTip(str(session.path) if session else "")
+        self._saved.setText(_saved_text(session.saved_at) if session else "")
+        self.menus.show_steps(session)
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        self._show_state()
+
+    # Qt's own names from here on
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.close_file()
+        super().closeEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is None:
+            return
+        event.acceptProposedAction()
+        if path.suffix == ENDING:
+            self.open_file(path)
+        elif self.session is not None:
+            self.import_file(path)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The one file that is dragged, or None."""
+    urls = event.mimeData().urls()
+    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _saved_text(saved_at: str) -> str:
+    if not saved_at:
+        return ""
+    when = datetime.fromisoformat(saved_at).astimezone()
+    clock = digits(f"{when:%H.%M}")
+    if when.date() == date.today():
+        return _("Saved at {time}").format(time=clock)
+    from itadesk.thai.dates import medium_date
+
+    return _("Saved on {day} at {time}").format(day=medium_date(when.date()), time=clock)

@@ -1,0 +1,148 @@
+"""A short table that is edited in place: the units of an office, the people who sign."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.session import Changed, Session
+from itadesk.core.changelog import EXISTS, Edit, made
+from itadesk.core.model import TABLE_OF, Person, Unit, placed
+from itadesk.core.ordering import place_after_move, place_at
+from itadesk.ui import theme
+
+
+class NamesTable(QWidget):
+    """Rows of one kind in their order; each finished cell is kept at once."""
+
+    def __init__(
+        self,
+        session: Session,
+        kind: type[Unit] | type[Person],
+        heads: Mapping[str, str],
+        add_text: str,
+    ) -> None:
+        super().__init__()
+        self._session = session
+        self._kind = kind
+        self._fields = tuple(heads)
+        self._add_text = add_text
+        self.table = _Table(self)
+        self.table.setColumnCount(len(heads))
+        self.table.setHorizontalHeaderLabels(list(heads.values()))
+        self.table.setAccessibleName(add_text)
+        header = self.table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.table.verticalHeader().hide()
+        self.table.itemChanged.connect(self._on_edited)
+        self._build()
+        self._unsubscribe = session.subscribe(self._on_changed)
+        self._fill()
+
+    def leave(self) -> None:
+        """Hear of no more changes."""
+        self._unsubscribe()
+
+    def add(self) -> None:
+        """Add a blank row at the end and begin to type in it."""
+        rows = self._rows()
+        row = self._kind(secrets.token_hex(8), place=place_at(rows, len(rows)))
+        self._session.apply(made(row, self._table_name), self._add_text)
+        last = self.table.rowCount() - 1
+        self.table.setCurrentCell(last, 0)
+        self.table.editItem(self.table.item(last, 0))
+
+    def remove(self) -> None:
+        """Remove the chosen row."""
+        rows, row = self._rows(), self.table.currentRow()
+        if 0 <= row < len(rows):
+            edit = Edit(self._table_name, rows[row].id, EXISTS, False)
+            self._session.apply([edit], _("Remove a row"))
+            self.table.setCurrentCell(min(row, self.table.rowCount() - 1), 0)
+
+    def move(self, step: int) -> None:
+        """Move the chosen row up (-1) or down (1)."""
+        rows, row = self._rows(), self.table.currentRow()
+        if not 0 <= row < len(rows):
+            return
+        place = place_after_move(rows, rows[row].id, step)
+        if place is not None:
+            edit = Edit(self._table_name, rows[row].id, "place", place)
+            self._session.apply([edit], _("Move a row"))
+            self.table.setCurrentCell(row + step, max(self.table.currentColumn(), 0))
+
+    @property
+    def _table_name(self) -> str:
+        return TABLE_OF[self._kind]
+
+    def _rows(self) -> tuple[Unit, ...] | tuple[Person, ...]:
+        return placed(self._session.state.all(self._kind))
+
+    def _fill(self) -> None:
+        rows = self._rows()
+        self.table.blockSignals(True)
+        self.table.setRowCount(len(rows))
+        for number, row in enumerate(rows):
+            for column, field in enumerate(self._fields):
+                self.table.setItem(number, column, QTableWidgetItem(getattr(row, field)))
+        self.table.blockSignals(False)
+
+    def _on_edited(self, cell: QTableWidgetItem) -> None:
+        row = self._rows()[cell.row()]
+        edit = Edit(self._table_name, row.id, self._fields[cell.column()], cell.text().strip())
+        self._session.apply([edit], _("Change a row"), source=self)
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        if source is not self and any(table == self._table_name for table, _row in changed):
+            self._fill()
+
+    def _build(self) -> None:
+        line = QHBoxLayout()
+        add = theme.button(self._add_text, "plus")
+        add.clicked.connect(self.add)
+        line.addWidget(add)
+        line.addStretch(1)
+        for icon, name, action in (
+            ("arrow-up", _("Move up"), lambda: self.move(-1)),
+            ("arrow-down", _("Move down"), lambda: self.move(1)),
+            ("trash", _("Remove"), self.remove),
+        ):
+            button = theme.icon_button(icon, name)
+            button.clicked.connect(action)
+            line.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S)
+        layout.addWidget(self.table, 1)
+        layout.addLayout(line)
+
+
+class _Table(QTableWidget):
+    """Delete removes the row, Alt+↑ and Alt+↓ move it."""
+
+    def __init__(self, owner: NamesTable) -> None:
+        super().__init__()
+        self._owner = owner
+        self.setTabKeyNavigation(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Delete:
+            self._owner.remove()
+        elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+            self._owner.move(-1 if event.key() == Qt.Key.Key_Up else 1)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,81 @@
+"""The dialog of the office at hand: its name and place, its units, the people who sign."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from itadesk.app.language import _
+from itadesk.app.session import Changed, Session
+from itadesk.core.changelog import Edit, made
+from itadesk.core.model import Office, Person, Unit
+from itadesk.ui import theme
+from itadesk.ui.autosave import Autosave
+from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.names_table import NamesTable
+from itadesk.ui.office_form import OfficeForm
+
+_WIDTH, _HEIGHT = 680, 520
+
+
+class OfficeDialog(CloseDialog):
+    """Everything typed here is kept at once."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._session = session
+        self.form = OfficeForm()
+        self.units = NamesTable(session, Unit, {"name": _("Unit")}, _("Add a unit"))
+        heads = {"rank": _("Rank"), "name": _("Name"), "post": _("Post")}
+        self.people = NamesTable(session, Person, heads, _("Add a person"))
+        tabs = QTabWidget()
+        for text, page in (
+            (_("Office"), self.form),
+            (_("Units"), self.units),
+            (_("People"), self.people),
+        ):
+            tabs.addTab(_padded(page), text)
+        super().__init__(parent, _("Office, units and people"), tabs)
+        self.resize(_WIDTH, _HEIGHT)
+        self._fields = {
+            name: Autosave(field, lambda text, name=name: self._save(name, text.strip()))  # type: ignore[misc]
+            for name, field in self.form.fields.items()
+        }
+        self._show_office()
+        self.form.kind.activated.connect(
+            lambda: self._save("kind", self.form.kind.currentText())
+        )
+        self.finished.connect(self._on_finished)
+        self._unsubscribe = session.subscribe(self._on_changed)
+
+    def _office(self) -> Office:
+        return self._session.state.get(Office, "office") or Office()
+
+    def _show_office(self) -> None:
+        office = self._office()
+        for name, field in self._fields.items():
+            field.show_text(getattr(office, name))
+        self.form.kind.setCurrentText(office.kind)
+
+    def _save(self, field: str, text: str) -> None:
+        edits = [Edit("office", "office", field, text)]
+        if self._session.state.get(Office, "office") is None:
+            edits = [*made(Office(), "office"), *edits]
+        self._session.apply(edits, _("Change the office"))
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        if ("office", "office") in changed:
+            self._show_office()
+
+    def _on_finished(self) -> None:
+        for field in self._fields.values():
+            field.flush()
+        self._unsubscribe()
+        self.units.leave()
+        self.people.leave()
+
+
+def _padded(page: QWidget) -> QWidget:
+    result = QWidget()
+    layout = QVBoxLayout(result)
+    layout.setContentsMargins(theme.M, theme.M, theme.M, theme.M)
+    layout.addWidget(page)
+    return result

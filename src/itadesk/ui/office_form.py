@@ -1,0 +1,64 @@
+"""The fields of an office, for a new one and for the one at hand."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QWidget
+
+from itadesk.app.language import _
+from itadesk.app.office_files import MUNICIPALITY, TAMBON_OFFICE, office_named
+from itadesk.core.model import Office
+from itadesk.ui import theme
+
+KINDS = (TAMBON_OFFICE, MUNICIPALITY)
+
+
+def office_fields() -> dict[str, str]:
+    """The fields of `Office` that are typed, and what the window calls them."""
+    return {
+        "name": _("Name of the office"),
+        "tambon": _("Tambon"),
+        "amphoe": _("Amphoe"),
+        "province": _("Province"),
+        "letter_prefix": _("Letter prefix"),
+        "phone": _("Telephone"),
+        "web": _("Web site"),
+    }
+
+
+class OfficeForm(QWidget):
+    """Name, kind, place and how letters are numbered; kind and tambon follow a typed name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.fields: dict[str, QLineEdit] = {}
+        self.kind = QComboBox()
+        self.kind.addItems(KINDS)
+        self.kind.setAccessibleName(_("Kind"))
+        layout = QFormLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setHorizontalSpacing(theme.L)
+        layout.setVerticalSpacing(theme.S)
+        layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for name, text in office_fields().items():
+            field = QLineEdit()
+            field.setAccessibleName(text)
+            self.fields[name] = field
+            layout.addRow(theme.label(text), field)
+            if name == "name":
+                layout.addRow(theme.label(_("Kind")), self.kind)
+        self.fields["name"].setPlaceholderText("องค์การบริหารส่วนตำบล…")
+        self.fields["letter_prefix"].setPlaceholderText("ตย ๐๐๐๐๑/")
+        self.fields["name"].textEdited.connect(self._on_name)
+
+    def office(self) -> Office:
+        """The office as it is typed."""
+        texts = {name: field.text().strip() for name, field in self.fields.items()}
+        return replace(Office(), kind=self.kind.currentText(), **texts)
+
+    def _on_name(self, text: str) -> None:
+        known = office_named(text.strip())
+        if known.kind:
+            self.kind.setCurrentText(known.kind)
+            self.fields["tambon"].setText(known.tambon)

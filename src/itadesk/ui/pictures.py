@@ -1,0 +1,59 @@
+"""Pictures of every tab, made without a screen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QDeadlineTimer, QEventLoop, QIODevice, QThreadPool
+from PySide6.QtWidgets import QApplication, QWidget
+
+from itadesk.app.atomic import write_atomic
+from itadesk.app.settings import Settings
+from itadesk.ui import fonts
+from itadesk.ui.application import build
+from itadesk.ui.main_window import MainWindow
+from itadesk.ui.work_area import TABS
+
+WIDTH, HEIGHT = 1366, 768
+_SETTLE = 1200  # milliseconds: previews wait for a pause before they are made
+
+
+def save_tab_pictures(file: Path, folder: Path) -> Iterator[Path]:
+    """Open an office file and save a PNG of every tab in `folder`; gives each path as it is made.
+
+    Raises:
+        UserError: the file cannot be opened or the folder cannot be written.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    build([], fonts.DEFAULT_SIZE)
+    window = MainWindow(Settings())
+    window.resize(WIDTH, HEIGHT)
+    window.show_session_of(file)
+    window.show()
+    for number, name in enumerate(TABS, start=1):
+        window.work.show_tab(name)  # type: ignore[union-attr]
+        _settle()
+        path = folder / f"tab-{number}-{name}.png"
+        write_atomic(path, png_of(window))
+        yield path
+    window.close()
+
+
+def png_of(widget: QWidget) -> bytes:
+    """A picture of a widget as it stands."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    widget.grab().save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+def _settle() -> None:
+    """Let layouts, timers and background work come to rest."""
+    deadline = QDeadlineTimer(_SETTLE)
+    while not deadline.hasExpired():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        QApplication.sendPostedEvents(None, 0)
+    QThreadPool.globalInstance().waitForDone()
+    QApplication.processEvents()

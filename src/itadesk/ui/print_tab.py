@@ -1,0 +1,300 @@
+"""The tab พิมพ์รายงาน: choose a paper, see its pages, print them or save them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLayout,
+    QListWidget,
+    QListWidgetItem,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.messages import sentence
+from itadesk.app.printing import Format, Printable, print_to, render, reports_for, texts_left_out
+from itadesk.app.session import Changed, Session
+from itadesk.core.errors import UserError
+from itadesk.core.memos import memos_of
+from itadesk.ui import theme, worker, wrapping
+from itadesk.ui.pdf_preview import PdfPreview
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.wording import field_word, number
+
+_PAUSE = 600  # milliseconds between an edit and the new preview
+_CHOICE_WIDTH, _PREVIEW_WIDTH = 360, 1000
+_MEMO = "memo"
+_KINDS: dict[Format, str] = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+
+
+class PrintTab(QWidget):
+    """Papers of the year at the left, the pages of the chosen one at the right."""
+
+    def __init__(
+        self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._prompts = prompts
+        self._year = year
+        self._papers: tuple[Printable, ...] = ()
+        self._is_stale = True
+        self._task: worker.Task | None = None
+        self.papers = QListWidget()
+        self.layout_choice = QComboBox()
+        self.memo_choice = QComboBox()
+        self.preview = PdfPreview()
+        self._note = theme.label(tone="muted", wrap=True)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PAUSE)
+        self._build()
+        self._wire()
+        self.destroyed.connect(session.subscribe(self._on_changed))
+        self.set_year(year)
+
+    def set_year(self, year: int) -> None:
+        """Show the papers of another fiscal year."""
+        self._year = year
+        self._fill_papers()
+        self._render_soon(0)
+
+    def go_to(self, table: str, row: str) -> bool:
+        """Show the paper of a memo; False for any other row."""
+        if table != _MEMO:
+            return False
+        self.choose(_MEMO, row)
+        return True
+
+    def choose(self, paper: str, memo: str = "") -> None:
+        """Show this paper; `memo` is the id of the memo to print."""
+        for row, each in enumerate(self._papers):
+            if each.name == paper:
+                self.papers.setCurrentRow(row)
+        place = self.memo_choice.findData(memo)
+        if place >= 0:
+            self.memo_choice.setCurrentIndex(place)
+        self._render_soon(0)
+
+    def flush(self) -> None:
+        """Nothing is typed here."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self._render_soon(0)
+
+    # the papers and their choices
+
+    def _paper(self) -> Printable | None:
+        row = self.papers.currentRow()
+        return self._papers[row] if 0 <= row < len(self._papers) else None
+
+    def _fill_papers(self) -> None:
+        chosen = self._paper()
+        self._papers = reports_for(self._session.state, self._year)
+        names = [paper.name for paper in self._papers]
+        ready = next((i for i, paper in enumerate(self._papers) if paper.ready), 0)
+        self.papers.blockSignals(True)
+        self.papers.clear()
+        for paper in self._papers:
+            entry = QListWidgetItem(wrapping.shown(paper.title))
+            entry.setData(Qt.ItemDataRole.AccessibleTextRole, paper.title)
+            if not paper.ready:
+                entry.setForeground(self.palette().placeholderText())
+                entry.setToolTip(wrapping.shown(sentence(UserError(paper.why))))
+            self.papers.addItem(entry)
+        self.papers.setCurrentRow(names.index(chosen.name) if chosen else ready)
+        self.papers.blockSignals(False)
+        self._fill_choices()
+
+    def _fill_choices(self) -> None:
+        paper = self._paper()
+        layouts = paper.layouts if paper else ()
+        _fill(self.layout_choice, [(layout.name, layout.id) for layout in layouts])
+        memos = memos_of(self._session.state, self._year)
+        is_memo = paper is not None and paper.name == _MEMO
+        titles = [(memo.subject or _("Memo without a subject"), memo.id) for memo in memos]
+        _fill(self.memo_choice, titles if is_memo else [])
+        for choice in (self.layout_choice, self.memo_choice):
+            self._choices.setRowVisible(choice, choice.count() > 0)
+
+    # the pages
+
+    def _render_soon(self, pause: int = _PAUSE) -> None:
+        self._is_stale = True
+        self._timer.start(pause)
+
+    def _render(self) -> None:
+        if not self.isVisible() or self._task is not None:
+            return  # rendered when it is shown, or when the one under way has ended
+        self._is_stale = False
+        paper = self._paper()
+        self._set_ready(ready=paper is not None and paper.ready)
+        if paper is None or not paper.ready:
+            self.preview.clear()
+            self._note.setText(sentence(UserError(paper.why)) if paper else "")
+            return
+        self._note.setText(_("Making the pages …"))
+        request = self._request(paper)
+        self._task = worker.run(self, partial(render, **request), self._show, self._fail)
+        self._task.ended.connect(self._on_ended)
+
+    def _request(self, paper: Printable) -> dict[str, object]:
+        return {
+            "state": self._session.state,
+            "year": self._year,
+            "name": paper.name,
+            "layout": self.layout_choice.currentData() or "",
+            "memo": self.memo_choice.currentData() or "",
+        }
+
+    def _on_ended(self) -> None:
+        self._task = None
+        if self._is_stale:
+            self._render_soon(0)
+
+    def _show(self, data: bytes) -> None:
+        self.preview.show_pdf(data)
+        self._note.setText(self._left_out())
+
+    def _fail(self, error: UserError) -> None:
+        self.preview.clear()
+        self._set_ready(ready=False)
+        self._note.setText(sentence(error))
+
+    def _left_out(self) -> str:
+        """Which texts of the measures the chosen layout has no column for."""
+        paper = self._paper()
+        if paper is None or not paper.layouts:
+            return ""
+        layout = self.layout_choice.currentData() or ""
+        fields = texts_left_out(self._session.state, self._year, paper.name, layout)
+        names = ", ".join(field_word(field) for field in fields)
+        return _("This layout does not print: {fields}.").format(fields=names) if names else ""
+
+    def _set_ready(self, *, ready: bool) -> None:
+        for button in self._actions:
+            button.setEnabled(ready)
+
+    # what the clerk does
+
+    def print_pages(self) -> None:
+        """Ask for a printer and print the pages that are shown."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        from itadesk.ui.paper import print_document, printer
+
+        target = printer()
+        dialog = QPrintDialog(target, self)
+        dialog.setWindowTitle(_("Print"))
+        dialog.setMinMax(1, self.preview.page_count)
+        if dialog.exec():
+            count = print_document(self.preview.document, target)
+            self._note.setText(_("Sent {n} pages to the printer.").format(n=number(count)))
+
+    def save_as(self, fmt: Format) -> None:
+        """Ask for a name and write the paper there."""
+        paper = self._paper()
+        if paper is None:
+            return
+        name = f"{paper.title} {self._year}.{fmt}".replace("/", "-")
+        kinds = f"{_KINDS[fmt]} (*.{fmt})"
+        path = self._prompts.choose_new_file(self, _("Save the paper"), name, kinds)
+        if path is None:
+            return
+        path = path if path.suffix.lower() == f".{fmt}" else Path(f"{path}.{fmt}")
+        request = self._request(paper)
+        worker.run(
+            self,
+            partial(print_to, path, **request),
+            lambda _nothing: self._note.setText(_("Saved {file}.").format(file=path.name)),
+            lambda error: self._prompts.warn(self, _("Save the paper"), sentence(error)),
+            _("Saving the paper …"),
+        )
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        self._fill_papers()
+        self._render_soon()
+
+    # how it is laid out
+
+    def _wire(self) -> None:
+        self._timer.timeout.connect(self._render)
+        self.papers.currentRowChanged.connect(lambda _row: self._fill_choices())
+        self.papers.currentRowChanged.connect(lambda _row: self._render_soon(0))
+        for choice in (self.layout_choice, self.memo_choice):
+            choice.activated.connect(lambda _row: self._render_soon(0))
+
+    def _build(self) -> None:
+        self.papers.setAccessibleName(_("Papers"))
+        self.papers.setWordWrap(True)
+        self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._choices = QFormLayout()
+        self._choices.setVerticalSpacing(theme.S)
+        self._choices.setHorizontalSpacing(theme.M)
+        for text, choice in ((_("Layout"), self.layout_choice), (_("Memo"), self.memo_choice)):
+            choice.setAccessibleName(text)
+            choice.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            self._choices.addRow(theme.label(text), choice)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(theme.L, theme.M, theme.M, theme.M)
+        column.setSpacing(theme.S)
+        column.addWidget(self.papers, 1)
+        column.addLayout(self._choices)
+        column.addWidget(self._note)
+        column.addLayout(self._action_lines())
+        right = QWidget()
+        beside = QVBoxLayout(right)
+        beside.setContentsMargins(theme.M, theme.S, theme.L, theme.M)
+        beside.addWidget(self.preview)
+        splitter = QSplitter()
+        splitter.setHandleWidth(1)
+        splitter.setChildrenCollapsible(False)
+        splitter.addWidget(left)
+        splitter.addWidget(right)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([_CHOICE_WIDTH, _PREVIEW_WIDTH])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+
+    def _action_lines(self) -> QLayout:
+        to_printer = theme.button(_("Print …"), "printer", accent=True)
+        to_printer.clicked.connect(self.print_pages)
+        saves = QHBoxLayout()
+        saves.setSpacing(theme.S)
+        saves.addWidget(theme.label(_("Save as")))
+        self._actions = [to_printer]
+        for fmt, kind in _KINDS.items():
+            button = theme.button(kind)
+            button.setAccessibleName(_("Save as {kind}").format(kind=kind))
+            button.clicked.connect(lambda _on, chosen=fmt: self.save_as(chosen))
+            saves.addWidget(button, 1)
+            self._actions.append(button)
+        lines = QVBoxLayout()
+        lines.setSpacing(theme.S)
+        lines.addWidget(to_printer)
+        lines.addLayout(saves)
+        return lines
+
+
+def _fill(choice: QComboBox, entries: list[tuple[str, str]]) -> None:
+    """Put these texts and their data in, and keep what was chosen where it is still there."""
+    chosen = choice.currentData()
+    choice.clear()
+    for text, data in entries:
+        choice.addItem(text, data)
+    choice.setCurrentIndex(max(0, choice.findData(chosen)) if entries else -1)

@@ -1,0 +1,159 @@
+"""An open office file: the header, and the tabs, each made when it is first shown."""
+
+from __future__ import annotations
+
+from typing import Literal, Protocol, TypeAlias, cast
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from itadesk.app.language import _
+from itadesk.app.session import Changed, Session
+from itadesk.core.years import years_of
+from itadesk.ui import icons, theme
+from itadesk.ui.header import Header
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.search.hits import Hit
+
+TabName: TypeAlias = Literal["oit", "measures", "memo", "print"]
+TABS: tuple[TabName, ...] = ("oit", "measures", "memo", "print")
+_ICONS = {"oit": "check-square", "measures": "table", "memo": "file-text", "print": "printer"}
+
+
+class Tab(Protocol):
+    """What every tab answers to, besides being a widget."""
+
+    def set_year(self, year: int) -> None: ...
+
+    def go_to(self, table: str, row: str) -> bool: ...
+
+    def flush(self) -> None: ...
+
+
+def tab_title(name: TabName) -> str:
+    """What a tab is called."""
+    return {
+        "oit": _("OIT checklist"),
+        "measures": _("Measures"),
+        "memo": _("Memos"),
+        "print": _("Print reports"),
+    }[name]
+
+
+class WorkArea(QWidget):
+    """All tabs on one session and one fiscal year.
+
+    Signals: `year_wanted`, `import_wanted` from the header; `year_changed` with the year shown.
+    """
+
+    year_wanted = Signal()
+    import_wanted = Signal()
+    year_changed = Signal(int)
+
+    def __init__(self, session: Session, prompts: Prompts) -> None:
+        super().__init__()
+        self._session = session
+        self._prompts = prompts
+        self._tabs: dict[TabName, QWidget] = {}
+        years = years_of(session.state)
+        self.year = years[0].year if years else 0
+        self.header = Header(lambda: self._session.state)
+        self.bar = QTabBar()
+        self._stack = QStackedWidget()
+        self._build()
+        self._wire()
+        self.destroyed.connect(session.subscribe(self._on_changed))
+        self._show_head()
+        self._show_tab(0)
+
+    @property
+    def current(self) -> TabName:
+        return TABS[self.bar.currentIndex()]
+
+    def set_year(self, year: int) -> None:
+        """Show another fiscal year in every tab."""
+        self.year = year
+        self.header.show_years(self._session.state, year)
+        for tab in self._tabs.values():
+            cast("Tab", tab).set_year(year)
+        self.year_changed.emit(year)
+
+    def show_tab(self, name: TabName) -> QWidget:
+        """Bring a tab to the front, making it if it was never shown."""
+        self.bar.setCurrentIndex(TABS.index(name))
+        return self._tabs[name]
+
+    def go_to(self, hit: Hit) -> None:
+        """Show the tab, the year and the row of something that was found."""
+        if hit.year != self.year:
+            self.set_year(hit.year)
+        cast("Tab", self.show_tab(hit.place)).go_to(hit.table, hit.row)
+
+    def flush(self) -> None:
+        """Save what is being typed in any tab."""
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
+        for tab in self._tabs.values():
+            cast("Tab", tab).flush()
+
+    def _show_tab(self, number: int) -> None:
+        name = TABS[number]
+        if name not in self._tabs:
+            self._tabs[name] = _made(name, self._session, self.year, self._prompts)
+            self._stack.addWidget(self._tabs[name])
+        self._stack.setCurrentWidget(self._tabs[name])
+
+    def _show_head(self) -> None:
+        self.header.show_office(self._session.state)
+        self.header.show_years(self._session.state, self.year)
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        tables = {table for table, _row in changed}
+        if "year" in tables:
+            years = [year.year for year in years_of(self._session.state)]
+            if self.year not in years and years:
+                self.set_year(years[0])
+        if tables & {"year", "office"}:
+            self._show_head()
+
+    def _wire(self) -> None:
+        self.bar.currentChanged.connect(self._show_tab)
+        self.header.year_chosen.connect(self.set_year)
+        self.header.year_wanted.connect(self.year_wanted)
+        self.header.import_wanted.connect(self.import_wanted)
+        self.header.print_wanted.connect(lambda: self.show_tab("print"))
+        self.header.search.chosen.connect(self.go_to)
+
+    def _build(self) -> None:
+        self.bar.setDrawBase(False)
+        self.bar.setExpanding(False)
+        self.bar.setAccessibleName(_("Tabs"))
+        for name in TABS:
+            self.bar.addTab(icons.beside_text(_ICONS[name], theme.MUTED), tab_title(name))
+        self.bar.setIconSize(icons.BESIDE_TEXT)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self.header, theme.rule(), self.bar, theme.rule()):
+            layout.addWidget(widget)
+        layout.addWidget(self._stack, 1)
+
+
+def _made(name: TabName, session: Session, year: int, prompts: Prompts) -> QWidget:
+    """A tab; what only it needs is loaded when it is first shown."""
+    if name == "oit":
+        from itadesk.ui.oit.tab import OitTab
+
+        return OitTab(session, year, prompts)
+    if name == "measures":
+        from itadesk.ui.measures.tab import MeasuresTab
+
+        return MeasuresTab(session, year, prompts)
+    if name == "memo":
+        from itadesk.ui.memo.tab import MemoTab
+
+        return MemoTab(session, year, prompts)
+    from itadesk.ui.print_tab import PrintTab
+
+    return PrintTab(session, year, prompts)
