@@ -201,7 +201,7 @@ def _own_pattern(own: frozenset[str]) -> re.Pattern[str]:
 
 @cache
 def _known_words() -> frozenset[str]:
-    return frozenset(load_words().read_text("utf-8").split("\n"))
+    return _OFFICE_WORDS.union(load_words().read_text("utf-8").split("\n"))
 
 
 def _installed_list() -> Path:
