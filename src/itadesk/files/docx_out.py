@@ -144,7 +144,7 @@ def _set_language_and_font(document: Document) -> None:
     """One face, Thai as the language of complex script, no space that nobody asked for."""
     defaults = document.styles.element.find(qn("w:docDefaults"))
     fonts = element("rFonts", ascii=FONT, hAnsi=FONT, eastAsia=FONT, cs=FONT)
-    language = element("lang", val="th-TH", eastAsia="en-US", bidi="th-TH")
+    language = element("lang", val="en-US", eastAsia="en-US", bidi="th-TH")
     style = element("rPr")
     style.extend((fonts, element("sz", val="32"), element("szCs", val="32"), language))
     run_defaults = defaults.find(qn("w:rPrDefault"))
@@ -193,6 +193,8 @@ def _set_page(document: Document, page: PageSetup, *, is_first: bool) -> None:
         _clear(header._element)  # noqa: SLF001
     if page.number == "bottom":
         _number(footer._element, 0.0)  # noqa: SLF001
+    else:
+        _clear(footer._element)  # noqa: SLF001
 
 
 def _clear(part: Element) -> None:
