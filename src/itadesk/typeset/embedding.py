@@ -16,12 +16,12 @@ _ROWS_A_BLOCK = 100  # the most that a CMap may list at once
 
 def add_font(document: pdfdoc.PDFDocument, font: DocumentFont) -> None:
     """Write `font` into `document` under its resource name; every text must be set before."""
-    subset = Subset(font.face, font.units)
+    subset = Subset(font.face, font.codes)
     data = subset.data()
     map_of_text = _text_map(font)
     name = f"/{_tag(data + map_of_text)}+{font.face.name}"
     codes_to_glyphs = struct.pack(
-        f">{len(font.units) + 1}H", 0, *(subset.glyph_of[unit] for unit in font.units)
+        f">{len(font.codes) + 1}H", 0, *(subset.glyph_of[unit] for unit in font.codes)
     )
     descendant = pdfdoc.PDFDictionary(
         {
@@ -76,10 +76,10 @@ def _descriptor(
     )
 
 
-def _widths(font: DocumentFont) -> pdfdoc.PDFArray:
+def _widths(font: DocumentFont) -> str:
     scale = 1000 / font.face.upem
-    widths = [round(unit.advance * scale, 2) for unit in font.units]
-    return pdfdoc.PDFArray([1, pdfdoc.PDFArray(widths)])
+    widths = " ".join(f"{unit.advance * scale:g}" for unit in font.codes)
+    return f"[1 [{widths}]]"
 
 
 def _stream(document: pdfdoc.PDFDocument, content: bytes, **entries: int) -> object:
@@ -102,8 +102,8 @@ def _tag(content: bytes) -> str:
 def _text_map(font: DocumentFont) -> bytes:
     """The ToUnicode CMap: each code stands for exactly one text."""
     rows = [
-        f"<{code:04X}> <{unit.text.encode('utf-16-be').hex().upper()}>"
-        for unit, code in font.units.items()
+        f"<{code}> <{unit.text.encode('utf-16-be').hex().upper()}>"
+        for unit, code in font.codes.items()
     ]
     blocks = [rows[i : i + _ROWS_A_BLOCK] for i in range(0, len(rows), _ROWS_A_BLOCK)]
     lines = [

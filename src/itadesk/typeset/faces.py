@@ -53,8 +53,9 @@ class Face:
         self.upem: int = self.hb_face.upem
         self.drawing_scale = self.upem / 1000 * SARABUN_FACTOR / factor
         self.ink_above, self.ink_below = self._ink()
+        # What `shaping` has found out about this face.
         self.shapes: dict[str, Any] = {}
-        """Filled by `shaping.shape`."""
+        self.units: dict[tuple[object, ...], Any] = {}
 
     def _ink(self) -> tuple[float, float]:
         above = below = 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 from unicodedata import category
 
@@ -10,7 +9,7 @@ from itadesk.thai.marks import SARA_AM
 from itadesk.typeset import faces
 from itadesk.typeset.drawings import DRAWINGS
 from itadesk.typeset.faces import Face, FontChoice
-from itadesk.typeset.shaping import PlacedGlyph, Shape, Unit, shape
+from itadesk.typeset.shaping import EMPTY, Shape, Unit, shape, unit_of
 
 LINE_PITCH = 1.3
 """The distance of two lines, in the office's points: 16 pt stand 20.8 pt apart."""
@@ -37,16 +36,28 @@ class Cluster(NamedTuple):
     space: bool
 
 
+class _Codes(dict[Unit, str]):
+    """Hexadecimal codes, counted from 1 in the order in which they are first asked for."""
+
+    def __missing__(self, unit: Unit) -> str:
+        code = self[unit] = f"{len(self) + 1:04X}"
+        return code
+
+
 class DocumentFont:
-    """One face as one document uses it. `units` in the order of their codes, from 1."""
+    """One face as one document uses it."""
 
     def __init__(self, face: Face, resource: str) -> None:
         self.face = face
         self.resource = resource
-        self.units: dict[Unit, int] = {}
-        self.missing: dict[str, None] = {}
+        self.codes = _Codes()
         self._words: dict[str, Word] = {}
         self._clusters: dict[str, tuple[Cluster, ...]] = {}
+
+    @property
+    def missing(self) -> list[str]:
+        """The characters that the face has not."""
+        return [unit.text for unit in self.codes if not unit.glyphs and unit.text not in DRAWINGS]
 
     def word(self, text: str) -> Word:
         known = self._words.get(text)
@@ -55,70 +66,62 @@ class DocumentFont:
         return known
 
     def clusters(self, text: str) -> tuple[Cluster, ...]:
-        """`text` parted where letters may be spaced without moving a mark from its letter."""
-        known = self._clusters.get(text)
-        if known is None:
-            known = self._clusters[text] = tuple(self._parted(text))
-        return known
-
-    def _parted(self, text: str) -> list[Cluster]:
-        """Letters with their marks under one code.
+        """`text` parted where letters may be spaced, each letter under one code with its marks.
 
         Poppler takes the smallest gap after a mark of its own code for a space.
         """
-        parts: list[list[tuple[Unit, int]]] = []
-        for unit, kern in shape(self.face, text):
-            clings = unit.text[-1] == SARA_AM or category(unit.text[0]) == "Mn"
-            if parts and clings and unit.glyphs and parts[-1][0][0].glyphs:
-                parts[-1].append((unit, kern))
-            else:
-                parts.append([(unit, kern)])
-        return [Cluster(self._code((_one_unit(part),)), part[0][0].text == " ") for part in parts]
+        known = self._clusters.get(text)
+        if known is None:
+            joined = _joined_marks(self.face, shape(self.face, text))
+            known = self._clusters[text] = tuple(
+                Cluster(self._code(each), each.units[0].text == " ") for each in joined
+            )
+        return known
 
     def _coded(self, text: str) -> Word:
         core = text.rstrip(" ")
-        shaped = shape(self.face, core) if core else ()
-        spaces = shape(self.face, text[len(core) :]) if len(core) < len(text) else ()
-        width = _advance(shaped) / self.face.upem
+        shaped = shape(self.face, core) if core else EMPTY
+        spaces = shape(self.face, text[len(core) :]) if len(core) < len(text) else EMPTY
+        width = shaped.advance / self.face.upem
         return Word(
             text,
             width,
-            width + _advance(spaces) / self.face.upem,
+            width + spaces.advance / self.face.upem,
             self._code(shaped),
             self._code(spaces),
         )
 
     def _code(self, shaped: Shape) -> str:
-        codes = self.units
-        code = ""
-        for unit, kern in shaped:
-            number = codes.get(unit)
-            if number is None:
-                number = codes[unit] = len(codes) + 1
-                if not unit.glyphs and unit.text not in DRAWINGS:
-                    self.missing[unit.text] = None
-            code += f"{number:04X}"
-            if kern:
-                code += f">{-kern * 1000 / self.face.upem:g}<"
-        return code
+        codes = map(self.codes.__getitem__, shaped.units)
+        if not shaped.kerns:
+            return "".join(codes)
+        thousandth = self.face.upem / 1000
+        return "".join(
+            f"{code}>{-kern / thousandth:g}<" if kern else code
+            for code, kern in zip(codes, shaped.kerns, strict=True)
+        )
 
 
-def _one_unit(parts: Sequence[tuple[Unit, int]]) -> tuple[Unit, int]:
-    """Units and their kerns as one unit."""
-    if len(parts) == 1:
-        return parts[0]
-    glyphs: list[PlacedGlyph] = []
-    pen = 0
-    for unit, kern in parts:
-        glyphs += [(number, pen + right, up) for number, right, up in unit.glyphs]
-        pen += unit.advance + kern
-    last_kern = parts[-1][1]
-    text = "".join(unit.text for unit, _kern in parts)
-    return Unit(tuple(glyphs), text, pen - last_kern), last_kern
+def _joined_marks(face: Face, shaped: Shape) -> list[Shape]:
+    """Each letter with its marks as one unit."""
+    kerns = shaped.kerns or (0,) * len(shaped.units)
+    joined: list[Shape] = []
+    for unit, kern in zip(shaped.units, kerns, strict=True):
+        clings = unit.text[-1] == SARA_AM or category(unit.text[0]) == "Mn"
+        one = Shape((unit,), (kern,), unit.advance + kern)
+        if joined and clings and unit.glyphs and joined[-1].units[0].glyphs:
+            joined[-1] = _together(face, joined[-1], one)
+        else:
+            joined.append(one)
+    return joined
 
 
-def _advance(shaped: Shape) -> int:
-    return sum(unit.advance + kern for unit, kern in shaped)
+def _together(face: Face, letter: Shape, mark: Shape) -> Shape:
+    (base,), (after,) = letter.units, mark.units
+    pen = letter.advance
+    moved = tuple((number, pen + right, up) for number, right, up in after.glyphs)
+    whole = unit_of(face, base.glyphs + moved, base.text + after.text, pen + after.advance)
+    return Shape((whole,), mark.kerns, pen + mark.advance)
 
 
 class Segment(NamedTuple):
@@ -180,7 +183,7 @@ class Fonts:
 
     @property
     def used(self) -> tuple[DocumentFont, ...]:
-        return tuple(font for font in self._fonts.values() if font.units)
+        return tuple(font for font in self._fonts.values() if font.codes)
 
     @property
     def missing(self) -> tuple[str, ...]:

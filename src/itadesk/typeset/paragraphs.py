@@ -137,7 +137,7 @@ def line_box(styles: set[Style]) -> tuple[float, float]:
 def _stretch(row: Sequence[Segment], slack: float) -> Stretch | None:
     """Thai justification: wider spaces, then a little between clusters, then wider spaces.
 
-    A line that would have to be stretched too far stays short of the edge.
+    None where a line would have to be stretched too far: it stays as it is, short of the edge.
     """
     clusters = [cluster for _style, found in spaced(row) for cluster in found]
     gaps = len(clusters) - 1
@@ -148,6 +148,8 @@ def _stretch(row: Sequence[Segment], slack: float) -> Stretch | None:
     at_spaces = min(slack, spaces * _FIRST_ADDED_TO_SPACES * size)
     at_clusters = min(slack - at_spaces, gaps * _WIDEST_LETTER_GAP * size)
     at_spaces = min(slack - at_clusters, spaces * _MOST_ADDED_TO_SPACES * size)
+    if at_spaces + at_clusters < slack * 0.999:
+        return None
     return Stretch(at_spaces / max(spaces, 1), at_clusters / gaps)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 import uharfbuzz as hb
@@ -22,8 +23,9 @@ _INVISIBLE = dict.fromkeys(
 )  # fmt: skip
 
 
-class Unit(NamedTuple):
-    """What one character code of the PDF stands for.
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """What one character code of the PDF stands for; there is one object for each.
 
     No glyphs means that the text is drawn by `drawings`.
     """
@@ -33,8 +35,15 @@ class Unit(NamedTuple):
     advance: int
 
 
-Shape: TypeAlias = tuple[tuple[Unit, int], ...]
-"""Units in writing order, each with what kerning adds to its advance, in font units."""
+class Shape(NamedTuple):
+    """Units in writing order; `kerns`, if any, says what comes after each. In font units."""
+
+    units: tuple[Unit, ...]
+    kerns: tuple[int, ...]
+    advance: int
+
+
+EMPTY = Shape((), (), 0)
 
 
 def shape(face: Face, word: str) -> Shape:
@@ -43,7 +52,16 @@ def shape(face: Face, word: str) -> Shape:
     if known is None:
         if len(face.shapes) >= _MOST_SHAPES_KEPT:
             face.shapes.clear()
-        known = face.shapes[word] = tuple(_shaped(face, word.translate(_INVISIBLE)))
+        known = face.shapes[word] = _shaped(face, word.translate(_INVISIBLE))
+    return known
+
+
+def unit_of(face: Face, glyphs: tuple[PlacedGlyph, ...], text: str, advance: int) -> Unit:
+    """The one unit for these glyphs and this text."""
+    key = (glyphs, text, advance)
+    known: Unit | None = face.units.get(key)
+    if known is None:
+        known = face.units[key] = Unit(glyphs, text, advance)
     return known
 
 
@@ -55,7 +73,7 @@ class _Glyph(NamedTuple):
     up: int
 
 
-def _shaped(face: Face, text: str) -> list[tuple[Unit, int]]:
+def _shaped(face: Face, text: str) -> Shape:
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -76,7 +94,9 @@ def _shaped(face: Face, text: str) -> list[tuple[Unit, int]]:
         last = glyphs[end].cluster if end < len(glyphs) else len(text)
         units += _units(face, glyphs[start:end], text[first:last])
         start = end
-    return units
+    kerns = tuple(kern for _unit, kern in units)
+    advance = sum(unit.advance for unit, _kern in units) + sum(kerns)
+    return Shape(tuple(unit for unit, _kern in units), kerns if any(kerns) else (), advance)
 
 
 def _units(face: Face, glyphs: list[_Glyph], text: str) -> list[tuple[Unit, int]]:
@@ -88,21 +108,21 @@ def _units(face: Face, glyphs: list[_Glyph], text: str) -> list[tuple[Unit, int]
         return [(_drawn(face, character), 0) for character in text]
     if len(glyphs) == len(text):
         return [
-            _unit(face, [glyph], character) for glyph, character in zip(glyphs, text, strict=True)
+            _placed(face, [glyph], character) for glyph, character in zip(glyphs, text, strict=True)
         ]
-    return [_unit(face, glyphs, text)]
+    return [_placed(face, glyphs, text)]
 
 
-def _unit(face: Face, glyphs: list[_Glyph], text: str) -> tuple[Unit, int]:
+def _placed(face: Face, glyphs: list[_Glyph], text: str) -> tuple[Unit, int]:
     placed: list[PlacedGlyph] = []
     pen = own = 0
     for glyph in glyphs:
         placed.append((glyph.number, pen + glyph.right, glyph.up))
         pen += glyph.advance
         own += face.hb_font.get_glyph_h_advance(glyph.number)
-    return Unit(tuple(placed), text, own), pen - own
+    return unit_of(face, tuple(placed), text, own), pen - own
 
 
 def _drawn(face: Face, character: str) -> Unit:
     drawing = DRAWINGS.get(character, MISSING)
-    return Unit((), character, round(drawing.advance * face.drawing_scale))
+    return unit_of(face, (), character, round(drawing.advance * face.drawing_scale))
