@@ -36,7 +36,7 @@ _BEFORE_PART = 2.1
 _ROOM_TO_SIGN = 10.0
 _SIGNATURE_FROM = 75.0
 _DOTS = "." * 56
-_MORE_THAN_A_FEW_LINES = 300
+_LONGEST_KEPT = 900
 
 
 def needs_memo(request: Request) -> str:
@@ -101,7 +101,7 @@ def _section(section: MemoSection) -> list[Paragraph]:
 def _ended(body: list[Paragraph], maker: tuple[Endorsement, ...]) -> tuple[Block, ...]:
     """The text; its last lines stay on one page with the signature of its maker."""
     kept = 1
-    if len(body) > 1 and len(body[-2].text) <= _MORE_THAN_A_FEW_LINES:
+    if len(body) > 1 and len(body[-2].text) <= _LONGEST_KEPT:
         kept = 2
     last = [block for link in maker for block in _endorsement(link)]
     return (*body[:-kept], Together((*body[-kept:], *last)))
