@@ -140,8 +140,13 @@ def _check_words(parser: argparse.ArgumentParser) -> None:
 def _check(words: argparse.Namespace) -> int:
     from itadesk.app.office_files import check_file
 
-    for line in check_file(words.file):
-        print(line)
+    found = check_file(words.file)
+    for problem in found.problems:
+        print(sentence(problem), file=sys.stderr)
+    if not found.is_sound:
+        return 1
+    counts = {"file": words.file, "changes": found.changes, "rows": found.rows}
+    print(_("{file} is sound: {changes} changes add up to its {rows} rows.").format(**counts))
     return 0
 
 

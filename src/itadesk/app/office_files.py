@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from itadesk.app.atomic import write_atomic
 from itadesk.app.packs import oit_form, oit_years
 from itadesk.app.printing import print_to
 from itadesk.app.session import Session
@@ -11,6 +13,9 @@ from itadesk.core.changelog import Edit, made
 from itadesk.core.errors import UserError
 from itadesk.core.model import Office, State
 from itadesk.core.years import year_from_form, year_without_form, years_of
+
+if TYPE_CHECKING:
+    from itadesk.store.check import Soundness
 
 MUNICIPALITY = "เทศบาลตำบล"
 TAMBON_OFFICE = "อบต."
@@ -64,3 +69,21 @@ def print_report(file: Path, report: str, output: Path, year: int | None, layout
     with Session.open(file) as session:
         state = session.state
     print_to(output, state, year_to_print(state, year), report, layout=layout)
+
+
+def check_file(path: Path) -> Soundness:
+    """Reads everything in an office file and says what is wrong; changes nothing."""
+    from itadesk.store.check import check
+
+    return check(path)
+
+
+def dump_file(path: Path, output: Path) -> None:
+    """Writes everything in an office file as lines of JSON, readable without itadesk.
+
+    Raises:
+        UserError: the file cannot be read, or the output cannot be written.
+    """
+    from itadesk.store.dump import dump
+
+    write_atomic(output, dump(path))
