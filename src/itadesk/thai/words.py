@@ -32,6 +32,7 @@ _STARTS_NO_LINE = members(CLINGING + FOLLOWING_VOWELS + _NO_BREAK) | set("ๆฯ
 # Nor do these stand at its end: vowels without their letter, and what opens the next words. A
 # hyphen there is taken for a soft one by programs that read the PDF, which then drop it.
 _ENDS_NO_LINE = members(LEADING_VOWELS + _NO_BREAK) | set("([{«“‘•*-–—")
+_LEADING = members(LEADING_VOWELS)
 # Straight quotes open and close alike: a line may begin or end at them only where a space is.
 _STRAIGHT_QUOTES = set("\"'")
 _STARTS_NO_LINE_INSIDE = _STARTS_NO_LINE | _STRAIGHT_QUOTES
@@ -48,7 +49,6 @@ _WHOLE = re.compile(
 _STUCK = re.compile(r"(?<![ก-๎.])[ก-ฮ]\.(?=[ก-๎])|\d[.)](?=[ก-๎A-Za-z])|(?:ข้อ|ที่|มาตรา)(?=\d)|\.(?=\d)")
 _UNITS = "คน|บาท|คะแนน|วัน|เดือน|ปี|ครั้ง|ชั่วโมง|นาที|น\\.|ราย|แห่ง|ฉบับ|กม\\.|เปอร์เซ็นต์"
 _LABELS = "ข้อ|ที่|มาตรา|หมู่|หน้า|ร้อยละ|พ\\.ศ\\.|ค\\.ศ\\."
-
 
 # What stands in every one of these papers and the list does not know.
 _OFFICE_WORDS = frozenset({"ตัวชี้วัด", "สำนักปลัด", "กองคลัง", "กองช่าง"})
@@ -159,7 +159,11 @@ def _breaks_inside(chunk: str, own: frozenset[str]) -> tuple[int, ...]:
 
 def _word_ends(chunk: str, own: frozenset[str]) -> tuple[int, ...]:
     ends = _listed_word_ends(chunk)
-    found = [match.span() for match in _own_pattern(own).finditer(chunk)]
+    found = [
+        match.span()
+        for match in _own_pattern(own).finditer(chunk)
+        if chunk[match.start() - 1 : match.start()] not in _LEADING  # not เ, แ... before it
+    ]
     return _with_own_words(chunk, ends, found) if found else ends
 
 
@@ -196,7 +200,7 @@ def _own_pattern(own: frozenset[str]) -> re.Pattern[str]:
     parts = {part for word in own for part in word.split() if len(part) > 1}
     longest_first = sorted(parts | _OFFICE_WORDS, key=lambda part: (-len(part), part))
     listed = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?<![{LEADING_VOWELS}])(?:{listed})(?![{CLINGING}{FOLLOWING_VOWELS}])")
+    return re.compile(rf"(?:{listed})(?![{CLINGING}{FOLLOWING_VOWELS}])")
 
 
 @cache
