@@ -31,7 +31,7 @@ def build(arguments: Sequence[str], text_size: int) -> QApplication:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Open the window, on the file that is named or on the one used last; returns when it closes."""
+    """Open the window on the file that is named or on the one used last, until it is closed."""
     settings = load_settings()
     if settings.language:
         set_language(settings.language)

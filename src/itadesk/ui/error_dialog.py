@@ -1,4 +1,4 @@
-"""What is shown when the program itself is wrong: the data is safe, and the report can be copied."""
+"""What is shown when the program itself is wrong, with a report that can be copied."""
 
 from __future__ import annotations
 
@@ -48,17 +48,20 @@ class CrashDialog(CloseDialog):
 def report_of(error: BaseException) -> str:
     """Versions, system and traceback of an error, as text to send."""
     trace = "".join(traceback.format_exception(error))
-    python = platform.python_version()
-    return f"itadesk {__version__} · Python {python} · Qt {qVersion()} · {platform.platform()}\n\n{trace}"
+    versions = (
+        f"itadesk {__version__}",
+        f"Python {platform.python_version()}",
+        f"Qt {qVersion()}",
+        platform.platform(),
+    )
+    return f"{' · '.join(versions)}\n\n{trace}"
 
 
 def install(log: Callable[[str], None]) -> None:
     """Show every error that nobody handled, once at a time, and hand its report to `log`."""
     showing = False
 
-    def hook(
-        kind: type[BaseException], error: BaseException, trace: TracebackType | None
-    ) -> None:
+    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         nonlocal showing
         sys.__excepthook__(kind, error, trace)
         if issubclass(kind, KeyboardInterrupt) or showing or QApplication.instance() is None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QMimeData
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPlainTextEdit
 
 from itadesk.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 
 class GrowingText(QPlainTextEdit):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from itadesk.app.language import _, set_language
@@ -19,7 +19,10 @@ from itadesk.ui.menus import Menus
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.start_page import StartPage
 from itadesk.ui.wording import digits
-from itadesk.ui.work_area import WorkArea
+from itadesk.ui.work_area import TabName, WorkArea
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 ENDING = ".itadesk"
 _KINDS = f"itadesk (*{ENDING})"
@@ -57,7 +60,7 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.say_why_not(error)
             return False
-        self._take_over(session)
+        self.show_session(session)
         return True
 
     def choose_and_open(self) -> None:
@@ -84,7 +87,7 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.say_why_not(error)
         else:
-            self._take_over(session)
+            self.show_session(session)
 
     def close_file(self) -> None:
         """Go back to the start page; everything is saved already."""
@@ -99,7 +102,8 @@ class MainWindow(QMainWindow):
         """Tell what could not be done, and why."""
         self.prompts.warn(self, "itadesk", sentence(error))
 
-    def _take_over(self, session: Session) -> None:
+    def show_session(self, session: Session) -> None:
+        """Show an open file in place of the one at hand."""
         self.close_file()
         self.session = session
         session.subscribe(self._on_changed)
@@ -160,11 +164,12 @@ class MainWindow(QMainWindow):
         if self.session is not None and self.work is not None:
             import_from(self, self.session, self.work.year, path)
 
-    def show_print_tab(self) -> None:
+    def show_tab(self, name: TabName) -> None:
+        """Bring a tab of the open file to the front."""
         if self.work is not None:
-            self.work.show_tab("print")
+            self.work.show_tab(name)
 
-    def find(self) -> None:
+    def search(self) -> None:
         """Put the keyboard into the search field."""
         if self.work is not None:
             self.work.header.search.setFocus()
@@ -209,8 +214,9 @@ class MainWindow(QMainWindow):
         page = self._page()
         for index in reversed(range(self._stack.count())):
             old = self._stack.widget(index)
-            self._stack.removeWidget(old)
-            old.deleteLater()
+            if old is not None:
+                self._stack.removeWidget(old)
+                old.deleteLater()
         self._stack.addWidget(page)
         self.menus.set_open(is_open=self.session is not None)
         self._show_state()

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QMenu
 
 from itadesk.app.language import _, language
 from itadesk.app.session import Session
 from itadesk.ui.work_area import TABS, tab_title
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMenu
+
     from itadesk.ui.main_window import MainWindow
 
 Keys = QKeySequence.StandardKey | str | None
@@ -66,7 +68,7 @@ class Menus:
         menu.addSeparator()
         self._add(menu, _("Import …"), window.choose_and_import, "Ctrl+I", needs_file=True)
         key = QKeySequence.StandardKey.Print
-        self._add(menu, _("Print reports"), window.show_print_tab, key, needs_file=True)
+        self._add(menu, _("Print reports"), lambda: window.show_tab("print"), key, needs_file=True)
         menu.addSeparator()
         self._add(menu, _("Close the file"), window.close_file, "Ctrl+W", needs_file=True)
         self._add(menu, _("Quit"), window.close, "Ctrl+Q")
@@ -78,7 +80,7 @@ class Menus:
         self.redo = self._add(menu, _("Redo"), window.redo, None)
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
-        self._add(menu, _("Search"), window.find, QKeySequence.StandardKey.Find, needs_file=True)
+        self._add(menu, _("Search"), window.search, QKeySequence.StandardKey.Find, needs_file=True)
 
     def _fill_office(self) -> None:
         window = self._window
@@ -91,7 +93,10 @@ class Menus:
         menu = window.menuBar().addMenu(_("&View"))
         for number, name in enumerate(TABS, start=1):
             self._add(
-                menu, tab_title(name), lambda name=name: self._show(name), f"Ctrl+{number}",  # type: ignore[misc]
+                menu,
+                tab_title(name),
+                partial(window.show_tab, name),
+                f"Ctrl+{number}",
                 needs_file=True,
             )
         menu.addSeparator()
@@ -101,10 +106,8 @@ class Menus:
         self._add(menu, _("Normal text size"), lambda: window.change_text_size(0), "Ctrl+0")
         menu.addSeparator()
         languages = menu.addMenu(_("Language"))
-        for code, name in (("th", "ไทย"), ("en", "English")):
-            action = self._add(
-                languages, name, lambda code=code: window.change_language(code), None  # type: ignore[misc]
-            )
+        for code, title in (("th", "ไทย"), ("en", "English")):
+            action = self._add(languages, title, partial(window.change_language, code), None)
             action.setCheckable(True)
             action.setChecked(code == language())
 
@@ -119,10 +122,6 @@ class Menus:
             path = Path(name)
             action = self._recent.addAction(f"{path.stem}  ({path.parent})")
             action.triggered.connect(lambda _on, chosen=path: self._window.open_file(chosen))
-
-    def _show(self, name: str) -> None:
-        if self._window.work is not None:
-            self._window.work.show_tab(name)  # type: ignore[arg-type]
 
     def _show_keys(self) -> None:
         self._window.prompts.tell(self._window, _("Keys"), keys_text())

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
@@ -22,6 +22,9 @@ from itadesk.core.changelog import EXISTS, Edit, made
 from itadesk.core.model import TABLE_OF, Person, Unit, placed
 from itadesk.core.ordering import place_after_move, place_at
 from itadesk.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 
 class NamesTable(QWidget):
@@ -63,7 +66,7 @@ class NamesTable(QWidget):
         self._session.apply(made(row, self._table_name), self._add_text)
         last = self.table.rowCount() - 1
         self.table.setCurrentCell(last, 0)
-        self.table.editItem(self.table.item(last, 0))
+        self.table.edit(self.table.currentIndex())
 
     def remove(self) -> None:
         """Remove the chosen row."""
@@ -73,7 +76,7 @@ class NamesTable(QWidget):
             self._session.apply([edit], _("Remove a row"))
             self.table.setCurrentCell(min(row, self.table.rowCount() - 1), 0)
 
-    def move(self, step: int) -> None:
+    def move_row(self, step: int) -> None:
         """Move the chosen row up (-1) or down (1)."""
         rows, row = self._rows(), self.table.currentRow()
         if not 0 <= row < len(rows):
@@ -88,7 +91,7 @@ class NamesTable(QWidget):
     def _table_name(self) -> str:
         return TABLE_OF[self._kind]
 
-    def _rows(self) -> tuple[Unit, ...] | tuple[Person, ...]:
+    def _rows(self) -> tuple[Unit | Person, ...]:
         return placed(self._session.state.all(self._kind))
 
     def _fill(self) -> None:
@@ -116,8 +119,8 @@ class NamesTable(QWidget):
         line.addWidget(add)
         line.addStretch(1)
         for icon, name, action in (
-            ("arrow-up", _("Move up"), lambda: self.move(-1)),
-            ("arrow-down", _("Move down"), lambda: self.move(1)),
+            ("arrow-up", _("Move up"), lambda: self.move_row(-1)),
+            ("arrow-down", _("Move down"), lambda: self.move_row(1)),
             ("trash", _("Remove"), self.remove),
         ):
             button = theme.icon_button(icon, name)
@@ -143,6 +146,6 @@ class _Table(QTableWidget):
         if event.key() == Qt.Key.Key_Delete:
             self._owner.remove()
         elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self._owner.move(-1 if event.key() == Qt.Key.Key_Up else 1)
+            self._owner.move_row(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
             super().keyPressEvent(event)

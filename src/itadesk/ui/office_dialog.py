@@ -40,9 +40,7 @@ class OfficeDialog(CloseDialog):
             for name, field in self.form.fields.items()
         }
         self._show_office()
-        self.form.kind.activated.connect(
-            lambda: self._save("kind", self.form.kind.currentText())
-        )
+        self.form.kind.activated.connect(lambda: self._save("kind", self.form.kind.currentText()))
         self.finished.connect(self._on_finished)
         self._unsubscribe = session.subscribe(self._on_changed)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrinter
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
 
 _DOTS = 300  # an inch; more shows on no office printer and takes memory
 
@@ -46,7 +50,9 @@ def print_document(document: QPdfDocument, target: QPrinter) -> int:
 def _set_page(target: QPrinter, points: QSizeF) -> None:
     landscape = points.width() > points.height()
     upright = points.transposed() if landscape else points
-    target.setPageSize(QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch))
+    target.setPageSize(
+        QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    )
     target.setPageOrientation(
         QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
     )

@@ -137,5 +137,3 @@ class _View(QPdfView):
             event.accept()
         else:
             super().wheelEvent(event)
-
-

@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QDeadlineTimer, QEventLoop, QIODevice, QThreadPool
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer
 
 from itadesk.app.atomic import write_atomic
+from itadesk.app.session import Session
 from itadesk.app.settings import Settings
-from itadesk.ui import fonts
+from itadesk.ui import fonts, worker
 from itadesk.ui.application import build
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.work_area import TABS
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 WIDTH, HEIGHT = 1366, 768
 _SETTLE = 1200  # milliseconds: previews wait for a pause before they are made
@@ -30,10 +34,10 @@ def save_tab_pictures(file: Path, folder: Path) -> Iterator[Path]:
     build([], fonts.DEFAULT_SIZE)
     window = MainWindow(Settings())
     window.resize(WIDTH, HEIGHT)
-    window.show_session_of(file)
+    window.show_session(Session.open(file))
     window.show()
     for number, name in enumerate(TABS, start=1):
-        window.work.show_tab(name)  # type: ignore[union-attr]
+        window.show_tab(name)
         _settle()
         path = folder / f"tab-{number}-{name}.png"
         write_atomic(path, png_of(window))
@@ -51,9 +55,9 @@ def png_of(widget: QWidget) -> bytes:
 
 def _settle() -> None:
     """Let layouts, timers and background work come to rest."""
-    deadline = QDeadlineTimer(_SETTLE)
-    while not deadline.hasExpired():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        QApplication.sendPostedEvents(None, 0)
-    QThreadPool.globalInstance().waitForDone()
-    QApplication.processEvents()
+    loop = QEventLoop()
+    QTimer.singleShot(_SETTLE, loop.quit)
+    loop.exec()
+    while worker.is_busy():
+        loop.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    loop.processEvents()

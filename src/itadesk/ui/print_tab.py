@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -29,6 +29,9 @@ from itadesk.ui import theme, worker, wrapping
 from itadesk.ui.pdf_preview import PdfPreview
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.wording import field_word, number
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 _PAUSE = 600  # milliseconds between an edit and the new preview
 _CHOICE_WIDTH, _PREVIEW_WIDTH = 360, 1000
@@ -145,18 +148,15 @@ class PrintTab(QWidget):
             self._note.setText(sentence(UserError(paper.why)) if paper else "")
             return
         self._note.setText(_("Making the pages …"))
-        request = self._request(paper)
-        self._task = worker.run(self, partial(render, **request), self._show, self._fail)
+        layout, memo = self._choice()
+        state, year = self._session.state, self._year
+        work = partial(render, state, year, paper.name, "pdf", layout, memo)
+        self._task = worker.run(self, work, self._show, self._fail)
         self._task.ended.connect(self._on_ended)
 
-    def _request(self, paper: Printable) -> dict[str, object]:
-        return {
-            "state": self._session.state,
-            "year": self._year,
-            "name": paper.name,
-            "layout": self.layout_choice.currentData() or "",
-            "memo": self.memo_choice.currentData() or "",
-        }
+    def _choice(self) -> tuple[str, str]:
+        """The ids of the layout and the memo, empty where there is no choice."""
+        return self.layout_choice.currentData() or "", self.memo_choice.currentData() or ""
 
     def _on_ended(self) -> None:
         self._task = None
@@ -177,7 +177,7 @@ class PrintTab(QWidget):
         paper = self._paper()
         if paper is None or not paper.layouts:
             return ""
-        layout = self.layout_choice.currentData() or ""
+        layout, _memo = self._choice()
         fields = texts_left_out(self._session.state, self._year, paper.name, layout)
         names = ", ".join(field_word(field) for field in fields)
         return _("This layout does not print: {fields}.").format(fields=names) if names else ""
@@ -213,10 +213,10 @@ class PrintTab(QWidget):
         if path is None:
             return
         path = path if path.suffix.lower() == f".{fmt}" else Path(f"{path}.{fmt}")
-        request = self._request(paper)
+        layout, memo = self._choice()
         worker.run(
             self,
-            partial(print_to, path, **request),
+            partial(print_to, path, self._session.state, self._year, paper.name, layout, memo),
             lambda _nothing: self._note.setText(_("Saved {file}.").format(file=path.name)),
             lambda error: self._prompts.warn(self, _("Save the paper"), sentence(error)),
             _("Saving the paper …"),
@@ -240,7 +240,8 @@ class PrintTab(QWidget):
         self.papers.setWordWrap(True)
         self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._choices = QFormLayout()
-        self._choices.setVerticalSpacing(theme.S)
+        self._choices.setVerticalSpacing(theme.XS)
+        self._choices.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapAllRows)
         self._choices.setHorizontalSpacing(theme.M)
         for text, choice in ((_("Layout"), self.layout_choice), (_("Memo"), self.memo_choice)):
             choice.setAccessibleName(text)

@@ -93,6 +93,11 @@ def run(
     return task
 
 
+def is_busy() -> bool:
+    """Whether any work is under way."""
+    return bool(_under_way)
+
+
 def _show_progress(parent: QWidget, task: Task, label: str) -> None:
     timer = QTimer(parent)
     timer.setSingleShot(True)

@@ -96,12 +96,12 @@ class SearchField(QLineEdit):
         self._completer = QCompleter(self.model, self)
         self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._completer.setMaxVisibleItems(_ROWS)
-        popup = QListView()
-        self._completer.setPopup(popup)
-        popup.setItemDelegate(_HitDelegate(popup))
-        popup.setMinimumWidth(_LEAST_WIDTH)
+        self.popup = QListView()
+        self._completer.setPopup(self.popup)
+        self.popup.setItemDelegate(_HitDelegate(self.popup))
+        self.popup.setMinimumWidth(_LEAST_WIDTH)
         self._completer.setWidget(self)
-        self._completer.activated[QModelIndex].connect(self._on_chosen)
+        self._completer.activated[QModelIndex].connect(self._on_chosen)  # type: ignore[index]
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_PAUSE)
@@ -119,7 +119,7 @@ class SearchField(QLineEdit):
         if asked:
             self._completer.complete(self._under())
         else:
-            self._completer.popup().hide()
+            self.popup.hide()
 
     def _under(self) -> QRect:
         width = max(self.width(), _LEAST_WIDTH)
