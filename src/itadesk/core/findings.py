@@ -90,7 +90,10 @@ class FoundComponent:
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """An OIT item by its code (O8). `ticks` are the boxes as printed; `status` None: no box told."""
+    """An OIT item by its code (O8).
+
+    `ticks` are the boxes with their words as printed; `status` is None where they tell nothing.
+    """
 
     code: str
     year: int | None = None
@@ -205,14 +208,15 @@ class Finding:
     @property
     def years(self) -> tuple[int, ...]:
         """The years that found things say they are of, each once, oldest first."""
-        found = (thing.year for thing in self._things())
+        found = (thing.year for thing in self.things())
         return tuple(sorted({year for year in found if year is not None}))
 
     def is_empty(self) -> bool:
         """Whether nothing was found that could be taken."""
-        return not any(True for _ in self._things())
+        return not any(True for _ in self.things())
 
-    def _things(self) -> Iterator[Found]:
+    def things(self) -> Iterator[Found]:
+        """Everything that can be taken, kind by kind."""
         yield from self.measures
         yield from self.items
         yield from self.indicators

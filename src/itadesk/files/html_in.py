@@ -10,7 +10,6 @@ from itadesk.files.html_bits import TAG, TAGS, plain
 from itadesk.files.source import Line, Row, Source, Table
 
 _CLIPBOARD_HEAD = re.compile(r"^\s*Version:[^<]*(?=<)")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _SKIPPED = {"style", "script", "head", "template"}
 _BLOCKS = {"p", "div", "br", "li", "ul", "ol", "tr", "h1", "h2", "h3", "h4", "h5", "h6", "center"}
 _MAX_SPAN = 60
@@ -19,7 +18,7 @@ _MAX_SPAN = 60
 def read_html(text: str) -> Source:
     """A page or a clipboard fragment as lines and tables; a table in a cell is text of the cell."""
     reader = _Page()
-    reader.feed(_COMMENT.sub("", _CLIPBOARD_HEAD.sub("", text)))
+    reader.feed(_CLIPBOARD_HEAD.sub("", text))
     reader.close()
     return reader.source()
 

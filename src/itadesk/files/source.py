@@ -1,6 +1,6 @@
 """What a document says, whatever its format: lines of text and tables of cells, in their order.
 
-A line or a cell may hold "\\n" where it has several paragraphs. Ticks are ☐ and ☑.
+A cell has a line end between its paragraphs. Ticks are ☐ and ☑.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Source:
 
 
 def tidy(text: str) -> str:
-    """Text without invisible characters, with single spaces, no blank lines, and ☐ or ☑ for ticks."""
+    """Text with single spaces, no blank lines, nothing invisible, and ☐ or ☑ for ticks."""
     clean = _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n")))
     lines = (line.strip() for line in clean.translate(_BOXES).split("\n"))
     return "\n".join(line for line in lines if line)

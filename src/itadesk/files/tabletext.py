@@ -14,14 +14,14 @@ from itadesk.files.html_bits import plain
 from itadesk.files.html_in import read_html
 from itadesk.files.source import Block, Line, Row, Source, Table, tidy
 
-MAX_LETTERS = 10_000_000
-MAX_ROWS = 50_000
+MAX_LETTERS = 2_000_000
+MAX_ROWS = 5_000
 _IS_HTML = re.compile(r"<(html|table)\b", re.IGNORECASE)
 _BOLD_TAIL = re.compile(r"(?<=[^\s*])\*\*(?=[^*]+\*\*$)")
 _HEADING = re.compile(r"^#{1,6} +")
 _DASH_BEFORE_NUMBER = re.compile(r"^- +(?=\(?[0-9๐-๙]{1,2}[.) ])")
 _DRAWN = re.compile(r"^\|.*\|$")
-_RULE = re.compile(r"^[|:\-\s]*-{2,}[|:\-\s]*$")
+_RULE = frozenset("|:- ")
 _LONGEST_QUOTED = 200
 
 
@@ -91,7 +91,7 @@ def _cells(raw: str) -> tuple[str, ...] | None:
         return tuple(plain(_unquoted(cell)) for cell in raw.split("\t"))
     line = raw.strip()
     if _DRAWN.match(line) and line.count("|") > 2:
-        if _RULE.match(line):
+        if _is_rule(line):
             return ()
         return tuple(plain(cell) for cell in line[1:-1].split("|"))
     return None
@@ -106,7 +106,12 @@ def _unquoted(cell: str) -> str:
 def _paragraphs(raw: str) -> list[str]:
     """A line outside tables as paragraphs, without Markdown's marks."""
     line = raw.strip()
-    if _RULE.match(line):
+    if _is_rule(line):
         return []
     marked = _BOLD_TAIL.sub("\n", _HEADING.sub("", line)).replace("**", "")
     return [_DASH_BEFORE_NUMBER.sub("", tidy(part)) for part in plain(marked).split("\n") if part]
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is only drawn: --- or |---|:--|."""
+    return "--" in line and set(line) <= _RULE

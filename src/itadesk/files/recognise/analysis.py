@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
@@ -10,21 +11,22 @@ from itadesk.core.findings import FoundIssue
 from itadesk.core.lists import lines_of
 from itadesk.files.recognise.context import issue_in
 from itadesk.files.recognise.ledger import Ledger
-from itadesk.files.recognise.words import squeezed, tool_in
+from itadesk.files.recognise.words import tool_in
 from itadesk.files.source import Line
 
 Band: TypeAlias = Literal["defect", "develop", "keep"]
 
 _BAND_ROW = re.compile(r"วิเคราะห์\s*ข้อบกพร่อง.{0,80}รักษาระดับ")
-_BANDS: tuple[tuple[Band, re.Pattern[str]], ...] = tuple(
-    (band, re.compile(rf"[-•\s]*(?:{words})\s*(?::\s*|(?=\s)|$)"))
-    for band, words in (
-        ("defect", r"ข้อบกพร่อง(?:\s*/\s*ข้อปรับปรุง)?|ข้อปรับปรุง|จุดอ่อน"),
-        ("develop", r"(?:ข้อ|ประเด็น)ที่(?:ต้อง|ควร)พัฒนา|การพัฒนา|ข้อพัฒนา"),
-        ("keep", r"(?:ข้อ|ประเด็น)ที่(?:ต้อง|ควร)รักษาระดับ|การรักษาระดับ|รักษาระดับ"),
-    )
+_NAMES: Mapping[Band, str] = {
+    "defect": r"ข้อบกพร่อง(?:\s*/\s*ข้อปรับปรุง)?|ข้อปรับปรุง|จุดอ่อน",
+    "develop": r"(?:ข้อ|ประเด็น)ที่(?:ต้อง|ควร)พัฒนา|การพัฒนา|ข้อพัฒนา",
+    "keep": r"(?:ข้อ|ประเด็น)ที่(?:ต้อง|ควร)รักษาระดับ|การรักษาระดับ|รักษาระดับ",
+}
+_BANDS = tuple(
+    (band, re.compile(rf"[-•\s]*(?:{names})\s*(?::\s*|(?=\s)|$)")) for band, names in _NAMES.items()
 )
-_WRAPPED_FROM = 55
+_WRAPPED_FROM = 60
+_LONGEST_PARAGRAPH = 10_000
 
 
 @dataclass(slots=True)
@@ -144,5 +146,5 @@ class AnalysisReader:
 
 def _goes_on(before: str, text: str) -> bool:
     """Whether a line without a blank one before it is the rest of a paragraph cut at its width."""
-    is_short = len(squeezed(before)) < _WRAPPED_FROM
-    return not is_short and not tool_in(text) and not lines_of(text)[0].label
+    is_wrapped = _WRAPPED_FROM <= len(before) < _LONGEST_PARAGRAPH
+    return is_wrapped and not tool_in(text) and not lines_of(text)[0].label

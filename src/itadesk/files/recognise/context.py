@@ -14,6 +14,7 @@ Heading: TypeAlias = Literal["tool", "indicator", "sub-indicator", "section"]
 
 LONGEST_TITLE = 220
 LONGEST_HEADING = 160
+_LONGEST_PAGE_MARK = 80
 _NUMBERED = r"(?:\d{1,2}\s*[.)]?\s*)?"
 _TITLE = re.compile(
     _NUMBERED + r"(?:รายงานผล|รายงานสรุป|รายงานการ|การวิเคราะห์|สรุปผล|ผลการประเมิน|ข้อมูลรายละเอียด"
@@ -26,9 +27,7 @@ _SECTION = re.compile(
     r"|ผลการประเมิน|ข้อมูลรายละเอียด)|รายงานผลการดำเนิน|มาตรการส่งเสริมคุณธรรมและความโปร่งใสภายใน.*ปีงบประมาณ"
 )
 _PARAGRAPH = re.compile(r"(?:ตามที่|จากการ|จากผล|ด้วย|เนื่องจาก|เพื่อให้|ทั้งนี้)")
-_YEAR = re.compile(
-    r"(?:ปีงบประมาณ|ประจำปี|ปี|^)\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(25[4-9]\d)(?!\d)"
-)
+_YEAR = re.compile(r"(?:ปีงบประมาณ|ประจำปี|ปี|^)\s*(?:พ\s?\.?\s?ศ\s?\.?)?\s*(25[4-9]\d)(?!\d)")
 _TOOL = re.compile(r"เครื่องมือ(?:การประเมิน)?\s*:?\s*(?=.*(?:[IEO]\s?IT|Integrity))", re.IGNORECASE)
 _TOOL_NAME = re.compile(
     r"เครื่องมือการประเมิน\s+(?:Internal|External|Open Data) Integrity and Transparency Assessment"
@@ -36,12 +35,14 @@ _TOOL_NAME = re.compile(
 )
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?![.\d])\s*[.:]?\s*(.*)", re.DOTALL)
 _SUB_INDICATOR = re.compile(
-    r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(\d{1,2}\.\d{1,2})\s*[.:]?\s*(.*)", re.DOTALL
+    r"ตัวชี้วัด(?:ย่อย)?(?:ที่)?\s*(?P<code>\d{1,2}\.\d{1,2})\s*[.:]?\s*(?P<name>.*)", re.DOTALL
 )
 _SECTION_HEAD = re.compile(r"ประเด็นการประเมิน(?:ของ)?\s*[IEO]IT\b.*", re.IGNORECASE)
 _CONTINUED = re.compile(r"\s*\(\s*ต่อ\s*\)\s*$")
 _ISSUE = re.compile(r"ประเด็นที่\s*(\d{1,2})(?!\d)\s*[.:]?\s*(.*)", re.DOTALL)
-_PAGE = re.compile(r"[-–\s]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{0,3}(?:\s*/\s*[0-9๐-๙]{1,3})?[-–\s]*|/.{1,60}\.{3,}")
+_PAGE = re.compile(
+    r"[-–\s]*(?:หน้า(?:ที่)?\s*)?[0-9๐-๙]{0,3}(?:\s*/\s*[0-9๐-๙]{1,3})?[-–\s]*|/.{1,60}\.{3,}"
+)
 _KINDS = (
     (r"องค์(?:การ|กร)บริหารส่วนตำบล", "องค์การบริหารส่วนตำบล", "อบต."),
     (r"อบต\s?\.", "องค์การบริหารส่วนตำบล", "อบต."),
@@ -87,7 +88,7 @@ class Context:
         if _SECTION_HEAD.fullmatch(text):
             return "section"
         if found := _SUB_INDICATOR.fullmatch(plain):
-            self._enter_sub(found[1], text[found.start(2) :])
+            self._enter_sub(found["code"], text[found.start("name") :])
             return "sub-indicator"
         if _INDICATOR.fullmatch(plain):
             self.indicator = _CONTINUED.sub("", text)
@@ -138,7 +139,7 @@ def begins_section(text: str) -> bool:
 
 def is_page_mark(text: str) -> bool:
     """Whether a line is only a page number, or the next page's first words at a page's foot."""
-    return bool(_PAGE.fullmatch(text))
+    return len(text) <= _LONGEST_PAGE_MARK and bool(_PAGE.fullmatch(text))
 
 
 def issue_in(text: str) -> tuple[int, str] | None:

@@ -6,13 +6,15 @@ from itadesk.core.findings import Finding
 from itadesk.files.recognise.analysis import AnalysisReader
 from itadesk.files.recognise.checklist import ChecklistReader
 from itadesk.files.recognise.context import Context, begins_section, is_page_mark, is_title
-from itadesk.files.recognise.heads import Columns, columns_of, same_heads
+from itadesk.files.recognise.heads import Columns, columns_of, like, same_heads
 from itadesk.files.recognise.indicators import IndicatorReader
 from itadesk.files.recognise.ledger import Ledger
 from itadesk.files.recognise.measures import MeasureReader
 from itadesk.files.recognise.memo import MemoReader
 from itadesk.files.recognise.scores import ScoreReader
 from itadesk.files.source import Line, Row, Source, Table
+
+_LONGEST_TITLE_END = 120
 
 
 def find(source: Source) -> Finding:
@@ -61,24 +63,28 @@ class _Document:
 
     def line(self, line: Line, following: str = "") -> None:
         """A paragraph outside tables."""
-        goes_on = self._after_title and line.follows
+        goes_on = self._after_title and line.follows and len(line.text) < _LONGEST_TITLE_END
         self._after_title = False
         if line.aside:
             self._ledger.unplaced(line.text, line.place, "page-edge")
-        elif self._memo.is_open and self._memo.take(line, following):
-            return
-        elif self._memo.begins(line) or self._is_furniture(line):
-            return
-        elif self._is_heading(line.text, line.place):
+        elif self._taken_elsewhere(line, following):
             return
         elif self._analysis.is_open and not begins_section(line.text):
             self._analysis.prose(line)
         elif self._context.read_group(line.text):
             self._ledger.heading(line.text, line.place)
-        elif is_title(line.text) or (goes_on and len(line.text) < 120):
+        elif is_title(line.text) or goes_on:
             self._title(line)
         else:
             self._paragraph(line)
+
+    def _taken_elsewhere(self, line: Line, following: str) -> bool:
+        """Whether a memo took the line in, or it is a page number or a heading."""
+        if self._memo.is_open and self._memo.take(line, following):
+            return True
+        if self._memo.begins(line):
+            return True
+        return self._is_furniture(line) or self._is_heading(line.text, line.place)
 
     def row(self, row: Row) -> None:
         """A row of a table."""
@@ -104,7 +110,7 @@ class _Document:
                 self.line(Line(text, row.place))
         else:
             for text in filled:
-                self._ledger.unplaced(text, row.place, "no-heads" if not self._columns else "no-row")
+                self._ledger.unplaced(text, row.place, "no-row" if self._columns else "no-heads")
 
     def _is_furniture(self, line: Line) -> bool:
         """A page number, or a page's foot."""
@@ -152,7 +158,7 @@ class _Document:
     def _tell_changed_heads(self, row: Row, columns: Columns) -> None:
         """Heads that change from page to page are one column, and worth a word."""
         for now, before in zip(row.cells, columns.heads, strict=True):
-            if columns_of((now, "")) is None and _other(now, before):
+            if not like(now, before):
                 self._ledger.tell("head-changed", first=before, now=now, place=row.place)
 
     def _by_columns(self, columns: Columns, row: Row) -> bool:
@@ -186,12 +192,3 @@ class _Document:
             return
         self._ledger.kept(line.text, line.place)
         self._scores.read_total(line.text, self._context)
-
-
-def _other(now: str, before: str) -> bool:
-    """Whether two heads are different words, not one read in two ways."""
-    from difflib import SequenceMatcher
-
-    from itadesk.files.recognise.words import squeezed
-
-    return SequenceMatcher(None, squeezed(now), squeezed(before)).ratio() < 0.6

@@ -76,7 +76,7 @@ _KINDS: Mapping[Kind, tuple[tuple[frozenset[str], ...], Mapping[str, tuple[str, 
         },
     ),
     "measures": (
-        (frozenset({"title", "steps"}), frozenset({"title", "outputs"}), frozenset({"title", "period"})),
+        tuple(frozenset({"title", beside}) for beside in ("steps", "outputs", "period")),
         {
             "number": ("ลำดับ", "ลำดับที่", "ที่", "ข้อ", "ข้อที่"),
             "issue": ("ประเด็นที่", "ประเด็น", "ประเด็นการประเมิน", "ประเด็นการวิเคราะห์", "ด้าน"),
@@ -159,11 +159,15 @@ def columns_of(row: Sequence[str]) -> Columns | None:
 
 def same_heads(row: Sequence[str], columns: Columns) -> bool:
     """Whether a row is these columns' heads again, give or take a slip in one of them."""
-    if len(row) != len(columns.heads):
+    if len(row) != len(columns.heads) or any(len(cell) > _LONGEST_HEAD for cell in row):
         return False
-    pairs = [(squeezed(a), squeezed(b)) for a, b in zip(row, columns.heads, strict=True)]
-    alike = sum(SequenceMatcher(None, a, b).ratio() > LIKENESS for a, b in pairs)
-    return alike >= SAME_ROW * len(pairs)
+    alike = sum(like(now, head) for now, head in zip(row, columns.heads, strict=True))
+    return alike >= SAME_ROW * len(row)
+
+
+def like(head: str, other: str) -> bool:
+    """Whether two heads are one, read in two ways."""
+    return head == other or _likeness(squeezed(head), squeezed(other)) >= LIKENESS
 
 
 def _fields(heads: tuple[str, ...], kind: Kind) -> tuple[tuple[str, ...], float]:

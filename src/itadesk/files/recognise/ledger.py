@@ -11,6 +11,7 @@ class Ledger:
     def __init__(self) -> None:
         self.pieces: list[Piece] = []
         self.notices: list[Notice] = []
+        self._told: set[Notice] = set()
 
     def head(self, text: str, place: str) -> None:
         """A column's head."""
@@ -33,11 +34,18 @@ class Ledger:
         self._add(Piece("unplaced", text, place, why))
 
     def tell(self, key: str, **facts: str | int | float) -> None:
-        """Something to say about the import, once."""
+        """Something to say about the import; the same at another place is said once."""
         told = notice(key, **facts)
-        if told not in self.notices:
+        if _but_place(told) not in self._told:
+            self._told.add(_but_place(told))
             self.notices.append(told)
 
     def _add(self, piece: Piece) -> None:
         if piece.text:
             self.pieces.append(piece)
+
+
+def _but_place(told: Notice) -> Notice:
+    facts = dict(told.facts)
+    facts.pop("place", None)
+    return notice(told.key, **facts)

@@ -76,9 +76,7 @@ class MeasureReader:
             return True
         return bool(cells.get("steps")) and len(title) >= _LONG_ENOUGH_FOR_A_TITLE
 
-    def _new(
-        self, columns: Columns, cells: dict[str, str], place: str, context: Context
-    ) -> None:
+    def _new(self, columns: Columns, cells: dict[str, str], place: str, context: Context) -> None:
         texts = [text for name, text in cells.items() if name not in ("number", "issue")]
         key = squeezed(f"{context.tool}{context.indicator}{context.issue}") + "|".join(
             squeezed(_without_number(text)) for text in texts
@@ -154,15 +152,14 @@ class MeasureReader:
                 self._ledger.repeated(text, place)
             elif text:
                 both = f"{before}\n{split_lists(text)}".strip()
-                draft.found = replace(draft.found, **{name: both})
+                draft.found = replace(draft.found, **{name: both})  # type: ignore[arg-type]
 
     def _check_swapped(self, draft: _Draft) -> None:
         """Units among the outputs and none among those responsible: two cells may have swapped."""
-        outputs = draft.groups[0].outputs
+        outputs, responsible = draft.groups[0].outputs, draft.found.responsible
         short = all(len(line) <= _LONG_FOR_A_UNIT for line in outputs.split("\n"))
-        if not (draft.found.responsible and short and _UNITS.search(outputs)):
-            return
-        if not _UNITS.search(draft.found.responsible) and len(draft.found.responsible) > len(outputs):
+        units_moved = _UNITS.search(outputs) and not _UNITS.search(responsible)
+        if short and units_moved and len(responsible) > len(outputs):
             self._ledger.tell(
                 "columns-may-be-swapped", place=draft.place, text=_one_line(draft.found.title)[:80]
             )

@@ -40,6 +40,15 @@ _DOTS = re.compile(r"(?:\(?ลงชื่อ\)?)?[\s.…_]*")
 _ON_BEHALF = re.compile(r"(?:รักษาราชการ|รักษาการ|ปฏิบัติหน้าที่|ปฏิบัติราชการ|ทำการแทน)")
 _LONGEST_RANK = 40
 _LONGEST_POST = 90
+_LONGEST_REMARKS = 3_000
+
+
+@dataclass(slots=True)
+class _Section:
+    """A section whose lines are still being read."""
+
+    heading: str = ""
+    lines: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -47,7 +56,7 @@ class _Draft:
     """A memo that is still being read."""
 
     memo: FoundMemo = field(default_factory=FoundMemo)
-    sections: list[FoundSection] = field(default_factory=list)
+    sections: list[_Section] = field(default_factory=list)
     links: list[FoundEndorsement] = field(default_factory=list)
     closed: bool = False
 
@@ -72,7 +81,11 @@ class MemoReader:
     def memos(self) -> tuple[FoundMemo, ...]:
         """Everything found."""
         return tuple(
-            replace(draft.memo, sections=tuple(draft.sections), endorsements=tuple(draft.links))
+            replace(
+                draft.memo,
+                sections=tuple(FoundSection(s.heading, "\n".join(s.lines)) for s in draft.sections),
+                endorsements=tuple(draft.links),
+            )
             for draft in self._drafts
         )
 
@@ -108,7 +121,7 @@ class MemoReader:
         return True
 
     def _set(self, draft: _Draft, name: str, value: str, place: str) -> None:
-        draft.memo = replace(draft.memo, **{name: value})
+        draft.memo = replace(draft.memo, **{name: value})  # type: ignore[arg-type]
         if name != "date_text" or not value:
             return
         try:
@@ -122,12 +135,11 @@ class MemoReader:
     def _body(self, draft: _Draft, line: Line) -> None:
         """A section's heading, or a paragraph of the section that is open."""
         if _SECTION.fullmatch(line.text):
-            draft.sections.append(FoundSection(heading=line.text))
+            draft.sections.append(_Section(line.text))
             return
         if not draft.sections:
-            draft.sections.append(FoundSection())
-        last = draft.sections[-1]
-        draft.sections[-1] = replace(last, body=f"{last.body}\n{line.text}".strip())
+            draft.sections.append(_Section())
+        draft.sections[-1].lines.append(line.text)
 
     def _endorsement(self, draft: _Draft, line: Line, following: str) -> bool:
         """A line of the chain; False where it belongs to none."""
@@ -158,7 +170,7 @@ class MemoReader:
         elif _NAME.fullmatch(following) and _is_rank(text) and not current.rank:
             self._put(draft, replace(current, rank=text))
         elif link or lines_of(text)[0].label or re.match(r"(?:เพื่อโปรด|เห็นควร|ความเห็น)", text):
-            if is_title(text):
+            if is_title(text) or len(current.remarks) > _LONGEST_REMARKS:
                 return False
             self._put(draft, replace(current, remarks=f"{current.remarks}\n{text}".strip()))
         else:
@@ -174,7 +186,8 @@ class MemoReader:
 
 
 def _is_post(text: str) -> bool:
-    return len(text) <= _LONGEST_POST and not text.startswith("เรียน") and not _CHOICE.fullmatch(text)
+    is_other = text.startswith("เรียน") or _CHOICE.fullmatch(text)
+    return len(text) <= _LONGEST_POST and not is_other
 
 
 def _is_rank(text: str) -> bool:

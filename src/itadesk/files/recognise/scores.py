@@ -1,4 +1,4 @@
-"""Scores: the ten indicators, the questions and items of each issue, and the total in a sentence."""
+"""Scores: the ten indicators, each issue's questions and items, and the total in a sentence."""
 
 from __future__ import annotations
 
@@ -107,5 +107,5 @@ class ScoreReader:
         self._ledger.repeated(score.label, place, "score-repeated")
         if known.value != score.value:
             self._ledger.tell(
-                "score-differs", key=score.key, first=known.value, second=score.value, place=place
+                "score-differs", code=score.key, first=known.value, second=score.value, place=place
             )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from itadesk.core.lists import lines_of
 from itadesk.thai.digits import to_arabic
@@ -33,6 +34,9 @@ _PAIRS = (
     ("ชื่อ", "นามสกุล"), ("ชื่อ", "สกุล"), ("ถาม", "ตอบ"), ("ยืม", "คืน"), ("รับ", "จ่าย"),
     ("รับ", "ส่ง"), ("เข้า", "ออก"), ("ซื้อ", "ขาย"), ("ติดต่อ", "สอบถาม"), ("เช้า", "เย็น"),
 )  # fmt: skip
+# No office writes more in one cell, and only so much text before a mark can say what it is.
+_LONGEST_CELL = 20_000
+_NEAR = 60
 _DATE_END = re.compile(rf"(?:{month_pattern()}|\d)\s*$")
 
 
@@ -46,11 +50,13 @@ class _Mark:
 
 
 def split_lists(text: str, last: int = 0) -> str:
-    """The text with every list entry on a line of its own; `last` is the last number before it.
+    r"""The text with every list entry on a line of its own; `last` is the last number before it.
 
     >>> split_lists("๑. ป่า (๑) ต้นน้ำ (๒) ปลายน้ำ ๒. น้ำ")
-    '๑. ป่า\\n(๑) ต้นน้ำ\\n(๒) ปลายน้ำ\\n๒. น้ำ'
+    '๑. ป่า\n(๑) ต้นน้ำ\n(๒) ปลายน้ำ\n๒. น้ำ'
     """
+    if len(text) > _LONGEST_CELL:
+        return text
     lines: list[str] = []
     top, sub = last, 0
     for line in text.split("\n"):
@@ -79,7 +85,7 @@ def _entries(line: str, top: int, sub: int) -> Iterator[_Mark]:
     """The marks of a line that go on from the numbers before them."""
     style = ""
     for mark in _marks(line):
-        at_start = not line[: mark.start].strip()
+        at_start = mark.start == 0
         if mark.style == "sub":
             fits = at_start or mark.number == sub + 1 or mark.number == 1
             sub = mark.number if fits else sub
@@ -94,7 +100,7 @@ def _entries(line: str, top: int, sub: int) -> Iterator[_Mark]:
 
 def _goes_on(line: str, mark: _Mark, top: int, style: str) -> bool:
     """Whether a number within a line is the next entry of a list and not a count or a date."""
-    before = line[: mark.start]
+    before = line[max(0, mark.start - _NEAR) : mark.start]
     if mark.style == "bare":
         in_series = style == "bare" and mark.number == top + 1
         return in_series and not _BEFORE_A_COUNT.search(before)
@@ -109,35 +115,39 @@ def _marks(line: str) -> Iterator[_Mark]:
     """Every number of a line that is written as a list's numbers are."""
     plain = to_arabic(line)
     for found in _MARK.finditer(plain):
-        before = plain[: found.start()]
-        if before and not before[-1].isspace():
+        start, end = found.span()
+        if start and not plain[start - 1].isspace():
             continue
-        rest = plain[found.end() :]
+        rest = plain[end : end + _NEAR]
         if found["open"] and found["close"] != ")":
             continue
         number = int(found["number"])
         if found["close"] == ")":
-            yield _Mark(found.start(), number, "sub")
+            yield _Mark(start, number, "sub")
         elif found["close"]:
-            yield _Mark(found.start(), number, "dotted")
+            yield _Mark(start, number, "dotted")
         elif rest and not _COUNTED.match(rest):
-            yield _Mark(found.start(), number, "bare")
+            yield _Mark(start, number, "bare")
 
 
 def _cut(line: str, cuts: list[int]) -> list[str]:
     edges = [0, *cuts, len(line)]
-    parts = (line[a:b].strip() for a, b in zip(edges, edges[1:], strict=False))
+    parts = (line[a:b].strip() for a, b in pairwise(edges))
     return [part for part in parts if part]
 
 
 def _dashed(line: str, *, is_open: bool) -> list[str]:
     """A line cut at the dashes of a list: one that it begins, or that is open in the cell."""
     cuts: list[int] = []
+    depth = done = 0
     for found in _DASH.finditer(line):
-        before, after = line[: found.start()], line[found.end() :].lstrip()
+        start, end = found.span()
+        depth += line.count("(", done, start) - line.count(")", done, start)
+        done = start
+        before, after = line[max(0, start - _NEAR) : start], line[end : end + _NEAR].lstrip()
         opens = is_open or bool(cuts) or not before.strip() or bool(_LEAD_IN.search(before))
-        if opens and not _joins(before.rstrip(), after) and _outside_brackets(before):
-            cuts.append(found.start())
+        if opens and depth <= 0 and not _joins(before.rstrip(), after):
+            cuts.append(start)
     return _cut(line, cuts)
 
 
@@ -149,7 +159,3 @@ def _joins(before: str, after: str) -> bool:
         return True
     starts_a_date = bool(re.match(r"(?:วันที่|\d)", to_arabic(after)))
     return starts_a_date and bool(_DATE_END.search(to_arabic(before)))
-
-
-def _outside_brackets(before: str) -> bool:
-    return before.count("(") <= before.count(")")

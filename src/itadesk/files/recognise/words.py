@@ -10,10 +10,10 @@ from typing import Literal, TypeAlias
 from itadesk.core.model import Status
 from itadesk.files.source import EMPTY_BOX, TICKED_BOX
 from itadesk.thai.digits import parse_number, to_arabic
+from itadesk.thai.keys import search_key
 
 Tool: TypeAlias = Literal["IIT", "EIT", "OIT"]
 
-_NOT_WORDS = re.compile(r"[^\w\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]+|_")
 _TOOL = re.compile(r"[\s\-]*([IEO])\s*I\s*T[\s:]*", re.IGNORECASE)
 _PREFIX = r"[\-–•\s]*(?:ข้อ(?:คำถาม|ที่)?\s*)?"
 _CODES = {
@@ -42,8 +42,8 @@ _STATUS_WORDS: tuple[tuple[str, Status], ...] = (
 
 @lru_cache(maxsize=8192)
 def squeezed(text: str) -> str:
-    """A text to compare with: letters and digits only, digits Arabic, Latin letters small."""
-    return _NOT_WORDS.sub("", to_arabic(text).casefold().replace("\u0e4d\u0e32", "\u0e33"))
+    """A text to compare with: its search key, kept for texts that come again and again."""
+    return search_key(text)
 
 
 def score_in(text: str) -> float | None:
