@@ -33,11 +33,11 @@ class MeasureDetails(QWidget):
         super().__init__()
         self._session = session
         self._measure = ""
-        self._lines: dict[str, QLineEdit] = {name: QLineEdit() for name in _FIELDS[:-1]}
+        self.lines: dict[str, QLineEdit] = {name: QLineEdit() for name in _FIELDS[:-1]}
         self._reason = QPlainTextEdit()
         self._reason.setTabChangesFocus(True)
         self._issue_head = theme.label(tone="caption")
-        self._fields = {name: self._saved(name, line) for name, line in self._lines.items()}
+        self._fields = {name: self._saved(name, line) for name, line in self.lines.items()}
         self._fields["reason"] = self._saved("reason", self._reason)
         self._build()
 
@@ -58,10 +58,10 @@ class MeasureDetails(QWidget):
         for name, field in self._fields.items():
             text = str(getattr(row, name)) if row else ""
             field.show_text(text)
-            if name in self._lines:
-                self._lines[name].setToolTip(text)
-                if not self._lines[name].hasFocus():
-                    self._lines[name].setCursorPosition(0)
+            if name in self.lines:
+                self.lines[name].setToolTip(text)
+                if not self.lines[name].hasFocus():
+                    self.lines[name].setCursorPosition(0)
 
     def show_choices(self, state: State, year: int) -> None:
         """Offer the issues, tools and indicators that this year has."""
@@ -73,10 +73,10 @@ class MeasureDetails(QWidget):
             "indicator": [indicator_text(request, known.code) for known in form.indicators],
         }
         for name, choices in offered.items():
-            completer = QCompleter(list(dict.fromkeys(filter(None, choices))), self._lines[name])
+            completer = QCompleter(list(dict.fromkeys(filter(None, choices))), self.lines[name])
             completer.setFilterMode(Qt.MatchFlag.MatchContains)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-            self._lines[name].setCompleter(completer)
+            self.lines[name].setCompleter(completer)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -106,14 +106,14 @@ class MeasureDetails(QWidget):
         }
         for place, name in enumerate(_FIELDS):
             head = theme.label(heads[name], "caption") if place else self._issue_head
-            field: QWidget = self._lines.get(name) or self._reason
+            field: QWidget = self.lines.get(name) or self._reason
             head.setBuddy(field)
             field.setAccessibleName(heads[name])
             grid.addWidget(head, 0, place)
             height = 2 if field is self._reason else 1
             grid.addWidget(field, 1, place, height, 1, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, _SHARES[place])
-        self._lines["items"].setPlaceholderText("O10 O11")
+        self.lines["items"].setPlaceholderText("O10 O11")
         hint = _(
             "F2 edit · Alt+Enter new line · Ctrl+Enter step group · Ctrl+D fill down · Alt+↑↓ move"
         )

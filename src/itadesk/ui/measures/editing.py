@@ -159,7 +159,8 @@ class _Paste:
         """A row that is not there yet: a measure, or more of the last one if it has no title."""
         texts = dict(zip((column.field for column in self._columns), line, strict=False))
         goes_on = self._measure is not None and any(c.of_group for c in self._columns)
-        if goes_on and not any(texts.get(c.field) for c in self._columns if not c.of_group):
+        goes_on = goes_on and not any(texts.get(c.field) for c in self._columns if not c.of_group)
+        if goes_on:
             self._group_place += 1.0
         else:
             self._measure = self._new_measure()
@@ -168,7 +169,7 @@ class _Paste:
         assert measure is not None  # noqa: S101  for the type checker
         group = self._new_group(measure, self._group_place)
         for column, text in zip(self._columns, line, strict=False):
-            self._put(measure, group, column, text, continues=False)
+            self._put(measure, group, column, text, continues=goes_on)
 
     def edits(self) -> list[Edit]:
         return [*self._made, *(Edit(*key, text) for key, text in self._texts.items())]

@@ -12,12 +12,22 @@ from itadesk.app.language import _
 from itadesk.ui import theme
 from itadesk.ui.measures.cells import text_height
 from itadesk.ui.measures.editing import Cell
-from itadesk.ui.measures.editor import BEFORE, DOWN, CellDelegate
+from itadesk.ui.measures.editor import BEFORE, DOWN, NEXT, CellDelegate
 from itadesk.ui.measures.model import Index, MeasuresModel
-from itadesk.ui.measures.rows import NUMBER, HeadingRow
+from itadesk.ui.measures.rows import HeadingRow
+from itadesk.ui.measures.walking import after, below, beside
 
 _AT_ONCE, _AT_A_TIME = 40, 60  # rows measured before the table is shown, and then each time
-_HEADER_ROOM = 8
+
+_ACTION = QAbstractItemView.CursorAction
+_WALKS = {
+    _ACTION.MoveUp: (below, -1),
+    _ACTION.MoveDown: (below, 1),
+    _ACTION.MoveLeft: (beside, -1),
+    _ACTION.MoveRight: (beside, 1),
+    _ACTION.MovePrevious: (after, -1),
+    _ACTION.MoveNext: (after, 1),
+}
 
 
 class MeasuresView(QTableView):
@@ -78,9 +88,7 @@ class MeasuresView(QTableView):
         """Make a cell the current one; without a field the column stays."""
         fields = [column.field for column in self._measures.columns]
         column = fields.index(field) if field in fields else max(self.currentIndex().column(), 1)
-        index = self._measures.index(row, column)
-        self.setCurrentIndex(index)
-        self.scrollTo(index)
+        self._choose(self._measures.index(row, column))
 
     def add_action(self, text: str, keys: str, do: Callable[[], None]) -> QAction:
         """An action of the context menu, with keys that work while the table has the keyboard."""
@@ -225,18 +233,19 @@ class MeasuresView(QTableView):
     # where keys lead
 
     def _step(self, where: str) -> None:
-        if where == DOWN:
-            self._go_down()
-            return
-        step = self.CursorAction.MovePrevious if where == BEFORE else self.CursorAction.MoveNext
-        index = self.moveCursor(step, Qt.KeyboardModifier.NoModifier)
-        if index.isValid():
-            self.setCurrentIndex(index)
+        """Go on from a cell that has been written in."""
+        action = {
+            DOWN: self.CursorAction.MoveDown,
+            NEXT: self.CursorAction.MoveNext,
+            BEFORE: self.CursorAction.MovePrevious,
+        }[where]
+        self._choose(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
 
-    def _go_down(self) -> None:
-        index = self.moveCursor(self.CursorAction.MoveDown, Qt.KeyboardModifier.NoModifier)
-        if index.isValid():
-            self.setCurrentIndex(index)
+    def _choose(self, index: QModelIndex) -> None:
+        """Choose only this cell, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
 
     # Qt's own names from here on
 
@@ -244,7 +253,7 @@ class MeasuresView(QTableView):
         plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and not plain and self.state() != QAbstractItemView.State.EditingState:
-            self._go_down()
+            self._step(DOWN)
             return
         self.delegate.overwrites = event.key() != Qt.Key.Key_F2
         super().keyPressEvent(event)
@@ -253,38 +262,15 @@ class MeasuresView(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Step over headings and the column of numbers, which hold nothing to write."""
-        index = super().moveCursor(action, modifiers)
-        seen = {(index.row(), index.column())}
-        before = self.currentIndex()
-        while index.isValid() and not self._can_hold_frame(index):
-            index = self._beyond(index, before)
-            if (index.row(), index.column()) in seen:
-                return before
-            seen.add((index.row(), index.column()))
-        return index if index.isValid() else before
-
-    def _beyond(self, index: QModelIndex, before: QModelIndex) -> QModelIndex:
-        """The cell after one that cannot be chosen, on in the same direction."""
-        last = len(self._measures.columns) - 1
-        row, column = index.row(), index.column()
-        back = (row, column) < (before.row(), before.column())
-        if self._measures.row_at(row) is None:
-            if column == before.column() or not back:
-                row += -1 if back else 1
-            else:
-                row, column = row - 1, last
-            if column == 0:
-                column = 1 if not back else before.column()
-        elif back and row == before.row():
-            row, column = row - 1, last
-        else:
-            column = 1
-        return self._measures.index(row, column)
-
-    def _can_hold_frame(self, index: QModelIndex) -> bool:
-        field = self._measures.columns[index.column()].field
-        return self._measures.row_at(index.row()) is not None and field != NUMBER
+        """Step over headings and numbers, which hold nothing to write."""
+        current = self.currentIndex()
+        walk, step = _WALKS.get(action, (None, 0))
+        if walk is None or not current.isValid():
+            index = super().moveCursor(action, modifiers)
+            is_cell = self._measures.row_at(index.row()) is not None
+            return index if is_cell else current
+        at = (current.row(), current.column())
+        return self._measures.index(*walk(self._measures.rows, self._measures.columns, at, step))
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
@@ -293,9 +279,7 @@ class MeasuresView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
         if index.isValid() and not self.selectionModel().isSelected(index):
-            self.selectionModel().setCurrentIndex(
-                index, QItemSelectionModel.SelectionFlag.ClearAndSelect
-            )
+            self._choose(index)
         menu = QMenu(self)
         menu.addActions(self.actions())
         menu.exec(event.globalPos())
