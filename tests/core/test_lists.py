@@ -40,7 +40,7 @@ def test_nothing_is_lost_or_added(text: str) -> None:
 
 @given(TEXTS)
 def test_a_level_is_at_most_one_deeper_than_the_line_before(text: str) -> None:
-    level = 0
+    level = 1
     for line in lines_of(text):
         assert line.level <= level + 1
         assert (line.level > 0) == bool(line.label)
@@ -98,3 +98,12 @@ def test_bare_numbers_are_a_list_only_in_their_order() -> None:
 def test_lists_nest_by_the_kind_of_their_mark() -> None:
     text = "๑. ก่อน\n(๑) หนึ่ง\n(๒) สอง\n- ย่อย\n๒. หลัง\nเนื้อความ\n(๑) ใหม่"
     assert [line.level for line in lines_of(text)] == [1, 2, 2, 3, 1, 0, 1]
+
+
+def test_a_text_may_begin_in_the_midst_of_a_list() -> None:
+    text = "(๑๑) ท้ายรายการก่อน\n- ย่อย\n๓. รายการใหม่\n(๑) ย่อย"
+    assert [line.level for line in lines_of(text)] == [2, 3, 1, 2]
+
+
+def test_numbers_may_stand_in_a_dashed_list() -> None:
+    assert [line.level for line in lines_of("- หนึ่ง\n๑. ก\n๒. ข\n- สอง")] == [1, 2, 2, 1]

@@ -27,6 +27,8 @@ _MARKS = tuple(
         ("1", rf"{_NUMBER}(?=[ \t])"),
     )
 )
+# ๑. stands outside (๑) even where the text begins in the midst of a list of (๑).
+_RANKS = {"1.": 1, "1": 1, "1.1": 2, "1)": 3, "(1)": 3}
 _CLOCK = re.compile(rf"\s*(?:[-–—]|น\.|ถึง|{_DIGIT})")
 _UNITS = (
     "ครั้ง|คน|ราย|บาท|ล้าน|แสน|หมื่น|พัน|ร้อย|ปี|เดือน|วัน|ชั่วโมง|นาที|แห่ง|โครงการ|กิจกรรม|เรื่อง|ช่องทาง"
@@ -39,6 +41,7 @@ _VALUES = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 class Line:
     """A line of text. `level` is 0 for a paragraph, 1 for a list, 2 for a list in a list.
 
+    A text that begins with (๓) goes on in the midst of a list in a list.
     `label` is the mark as written (๑., (๑), -, 1.1), empty for a paragraph.
     """
 
@@ -63,12 +66,9 @@ def lines_of(text: str) -> tuple[Line, ...]:
         kind, label = _mark(stripped, last_bare)
         if kind == "1":
             last_bare = int(label.translate(_VALUES))
-        if not kind:
-            open_kinds = []
-        elif kind in open_kinds:
-            del open_kinds[open_kinds.index(kind) + 1 :]
-        else:
-            open_kinds.append(kind)
+        if not result and kind == "(1)" and not _is_first(label):
+            open_kinds = ["1."]
+        open_kinds = [*_outside(kind, open_kinds), kind] if kind else []
         body = stripped[len(label) :].lstrip()
         result.append(Line(body, label, len(open_kinds)))
     return tuple(result)
@@ -87,6 +87,19 @@ def _mark(line: str, last_bare: int) -> tuple[str, str]:
             continue
         return kind, label
     return "", ""
+
+
+def _is_first(label: str) -> bool:
+    return label.translate(_VALUES) in ("(1)", "(ก)", "(a)")
+
+
+def _outside(kind: str, open_kinds: list[str]) -> list[str]:
+    """The open lists that a list of this kind stands in: up to its own, or to a lesser one."""
+    rank = _RANKS.get(kind, len(_MARKS))
+    for place, other in enumerate(open_kinds):
+        if other == kind or _RANKS.get(other, rank) > rank:
+            return open_kinds[:place]
+    return open_kinds
 
 
 def _goes_on(number: str, rest: str, last: int) -> bool:

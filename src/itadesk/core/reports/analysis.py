@@ -112,8 +112,16 @@ def _lines(
         questions = {question.code for question in form.questions}
         for code in codes:
             if code not in questions:
-                item = request.state.get(Item, f"{request.year}/{code}")
-                yield code, f"ข้อ {code} {item.name if item else ''}".rstrip()
+                yield code, f"ข้อ {code} {_item_name(request, code)}".rstrip()
+
+
+def _item_name(request: Request, code: str) -> str:
+    """An item's name as the office has it, else as the year's list has it."""
+    item = request.state.get(Item, f"{request.year}/{code}")
+    if item:
+        return item.name
+    names = {known.code: known.name for known in request.oit.items} if request.oit else {}
+    return names.get(code, "")
 
 
 def _bands_table(form: QuestionForm, issue: Issue, scores: Mapping[str, float]) -> Table:

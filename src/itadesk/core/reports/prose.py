@@ -8,6 +8,7 @@ from itadesk.core.report import Align, Cell, Paragraph, Run, bold
 # Millimetres that one letter of a list mark takes at 1 pt, and the gap after the mark.
 _MARK_WIDTH = 0.125
 _MARK_GAP = 0.09
+_USUAL_MARK = "๑."
 
 
 def paragraphs(
@@ -42,7 +43,8 @@ def _starts(lines: tuple[Line, ...], size: float) -> tuple[float, ...]:
     """Where the text of each level stands: past the widest mark of the level."""
     starts = [0.0]
     for level in range(1, max((line.level for line in lines), default=0) + 1):
-        widest = max((line.label for line in lines if line.level == level), key=len)
+        labels = [line.label for line in lines if line.level == level]
+        widest = max(labels, key=len, default=_USUAL_MARK)
         starts.append(round(starts[-1] + mark_width(widest, size), 2))
     return tuple(starts)
 
