@@ -23,7 +23,7 @@ _PRAGMAS: tuple[tuple[str, str, object], ...] = (
     ("synchronous", "EXTRA", 3),
 )
 
-_KEY_OF_CODE = {
+KEY_OF_CODE = {
     "BUSY": "file-busy",
     "LOCKED": "file-busy",
     "READONLY": "cannot-write",
@@ -52,7 +52,7 @@ def sorted_errors(path: Path) -> Iterator[None]:
     except DamagedError as error:
         raise UserError("file-damaged", name=path.name) from error
     except sqlite3.Error as error:
-        key = _KEY_OF_CODE.get(_primary_code(error))
+        key = KEY_OF_CODE.get(_primary_code(error))
         if key is None:
             raise
         raise UserError(key, name=path.name) from error
