@@ -90,10 +90,13 @@ class LinkEditor(QWidget):
         self._title = theme.label(tone="heading")
         self.lines = {name: QLineEdit() for name in ("to", "rank", "name", "post")}
         self.texts = {name: GrowingText() for name in ("remarks", "choices")}
+        self.up = theme.icon_button("arrow-up", _("Sign earlier"))
+        self.down = theme.icon_button("arrow-down", _("Sign later"))
+        self.removal = theme.icon_button("trash", _("Remove the signature"))
         self._fields = RowFields(session, "endorsement", link, _("Write in a memo"))
         self._opinion: list[QWidget] = []
-        self._people = QMenu(self)
-        self._people.aboutToShow.connect(self._fill_people)
+        self.people = QMenu(self)
+        self.people.aboutToShow.connect(self._fill_people)
         self._build()
 
     def show_link(self, link: Endorsement, place: int, count: int) -> None:
@@ -118,15 +121,15 @@ class LinkEditor(QWidget):
         self._session.apply(edits, _("Choose who signs"))
 
     def _fill_people(self) -> None:
-        self._people.clear()
+        self.people.clear()
         people = placed(self._session.state.all(Person))
         for person in people:
             text = " ".join(filter(None, (person.rank, person.name, person.post)))
-            action = self._people.addAction(text.replace("&", "&&"))
+            action = self.people.addAction(text.replace("&", "&&"))
             action.triggered.connect(lambda _on=False, chosen=person: self.take_person(chosen))
         if not people:
             nobody = _("No people yet: add them in the office's details")
-            self._people.addAction(nobody).setEnabled(False)
+            self.people.addAction(nobody).setEnabled(False)
 
     def _build(self) -> None:
         grid = QGridLayout(self)
@@ -172,16 +175,13 @@ class LinkEditor(QWidget):
         line.addWidget(self._title)
         line.addStretch(1)
         pick = theme.icon_button("user", _("Choose who signs"))
-        pick.setMenu(self._people)
+        pick.setMenu(self.people)
         pick.setPopupMode(pick.ToolButtonPopupMode.InstantPopup)
         line.addWidget(pick)
-        for icon, name, action in (
-            ("arrow-up", _("Sign earlier"), lambda: self._move(-1)),
-            ("arrow-down", _("Sign later"), lambda: self._move(1)),
-            ("trash", _("Remove the signature"), self._remove),
-        ):
-            button = theme.icon_button(icon, name)
-            button.clicked.connect(action)
+        self.up.clicked.connect(lambda: self._move(-1))
+        self.down.clicked.connect(lambda: self._move(1))
+        self.removal.clicked.connect(self._remove)
+        for button in (self.up, self.down, self.removal):
             line.addWidget(button)
         return line
 

@@ -82,6 +82,9 @@ class SectionEditor(QWidget):
         self.heading.setAccessibleName(_("Heading"))
         self.body = GrowingText()
         self.body.setPlaceholderText(_("One line a paragraph; lists begin with 1. (1) or -"))
+        self.up = theme.icon_button("arrow-up", _("Move the section up"))
+        self.down = theme.icon_button("arrow-down", _("Move the section down"))
+        self.removal = theme.icon_button("trash", _("Remove the section"))
         self._fields = RowFields(session, "memo_section", section, _("Write in a memo"))
         self._fields.add("heading", self.heading)
         self._fields.add("body", self.body)
@@ -104,13 +107,10 @@ class SectionEditor(QWidget):
         line.setSpacing(0)
         line.addWidget(self.heading, 1)
         line.addSpacing(theme.XS)
-        for icon, name, action in (
-            ("arrow-up", _("Move the section up"), lambda: self._move(-1)),
-            ("arrow-down", _("Move the section down"), lambda: self._move(1)),
-            ("trash", _("Remove the section"), self._remove),
-        ):
-            button = theme.icon_button(icon, name)
-            button.clicked.connect(action)
+        self.up.clicked.connect(lambda: self._move(-1))
+        self.down.clicked.connect(lambda: self._move(1))
+        self.removal.clicked.connect(self._remove)
+        for button in (self.up, self.down, self.removal):
             line.addWidget(button)
         return line
 
