@@ -53,7 +53,7 @@ class Sheet:
         baseline = top + line.above
         if line.mark:
             self._move(x + line.mark.x, baseline)
-            self._show(_codes((line.mark.segment,)))
+            self._show((style, word.code + word.spaces) for style, word in line.mark.segment.spans)
         if not line.segments:
             return
         self._move(x + line.x, baseline)
