@@ -12,8 +12,9 @@ from pathlib import Path
 from itadesk.core.errors import UserError, from_os_error
 from itadesk.store.create import sync_folder
 
-_TRIES = 10
-_PAUSE_SECONDS = 0.2
+# On Windows virus scanners and sync programs hold a file for a moment.
+RETRIES = 9 if os.name == "nt" else 0
+PAUSE_SECONDS = 0.2
 
 
 def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
@@ -52,13 +53,12 @@ def _write(part: Path, data: Iterable[bytes]) -> None:
 
 
 def _replace(part: Path, path: Path) -> None:
-    """On Windows virus scanners and sync programs hold a file for a moment: tries again."""
-    for left in reversed(range(_TRIES)):
+    for left in reversed(range(RETRIES + 1)):
         try:
             part.replace(path)
         except PermissionError:
-            if os.name != "nt" or not left:
+            if not left:
                 raise
-            time.sleep(_PAUSE_SECONDS)
+            time.sleep(PAUSE_SECONDS)
         else:
             return
