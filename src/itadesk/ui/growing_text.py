@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QMimeData
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit
 
 from itadesk.ui import theme
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
+
+
+def line_height(field: QPlainTextEdit) -> int:
+    """How high a line of text is: Qt rounds it up, which `QFontMetrics.lineSpacing` does not."""
+    return ceil(QFontMetricsF(field.font()).height())
 
 
 class GrowingText(QPlainTextEdit):
@@ -25,7 +32,7 @@ class GrowingText(QPlainTextEdit):
 
     def _fit(self) -> None:
         lines = round(self.document().size().height())
-        line = self.fontMetrics().lineSpacing()
+        line = line_height(self)
         shown = max(self._least, min(self._most, lines))
         edges = self.contentsMargins()
         margins = 2 * round(self.document().documentMargin()) + edges.top() + edges.bottom()

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
     QCompleter,
     QGridLayout,
@@ -21,6 +20,8 @@ from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import indicator_text, issue_text
 from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
+from itadesk.ui.growing_text import line_height
+from itadesk.ui.wording import field_word
 
 _FIELDS = ("issue", "tool", "indicator", "items", "reason")
 _SHARES = (24, 7, 22, 13, 34)
@@ -53,7 +54,7 @@ class MeasureDetails(QWidget):
             self._measure = measure
         row = self._session.state.get(Measure, measure)
         self.setEnabled(row is not None)
-        text = _("Measure {number} · Issue").format(number=number) if row else _("Issue")
+        text = _("Measure {number} · Issue").format(number=number) if row else field_word("issue")
         self._issue_head.setText(text)
         for name, field in self._fields.items():
             text = str(getattr(row, name)) if row else ""
@@ -97,18 +98,11 @@ class MeasureDetails(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.S)
         grid.setVerticalSpacing(2)
-        heads = {
-            "issue": _("Issue"),
-            "tool": _("Tool"),
-            "indicator": _("Indicator"),
-            "items": _("OIT items it serves"),
-            "reason": _("Why it is needed"),
-        }
         for place, name in enumerate(_FIELDS):
-            head = theme.label(heads[name], "caption") if place else self._issue_head
+            head = theme.label(field_word(name), "caption") if place else self._issue_head
             field: QWidget = self.lines.get(name) or self._reason
             head.setBuddy(field)
-            field.setAccessibleName(heads[name])
+            field.setAccessibleName(field_word(name))
             grid.addWidget(head, 0, place)
             height = 2 if field is self._reason else 1
             grid.addWidget(field, 1, place, height, 1, Qt.AlignmentFlag.AlignTop)
@@ -121,5 +115,9 @@ class MeasureDetails(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        line = QFontMetrics(self._reason.font()).lineSpacing()
-        self._reason.setFixedHeight(line * 2 + theme.L)
+        self._reason.setFixedHeight(line_height(self._reason) * 2 + theme.L + 2)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()

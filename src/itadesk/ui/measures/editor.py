@@ -13,10 +13,12 @@ from PySide6.QtWidgets import (
 
 from itadesk.ui import theme
 from itadesk.ui.autosave import PAUSE
+from itadesk.ui.growing_text import line_height
 from itadesk.ui.measures.cells import CellPainter
 from itadesk.ui.measures.model import Index
 
 DOWN, NEXT, BEFORE = "down", "next", "before"
+_EDGES = 2 * (2 + 3 + 1)  # frame, margin and a pixel to spare, above and below
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -35,7 +37,6 @@ class CellEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.original = ""
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(
             f"QPlainTextEdit {{ border: 2px solid {theme.ACCENT}; border-radius: 0; padding: 0; }}"
@@ -65,10 +66,13 @@ class CellEditor(QPlainTextEdit):
 
     def fit(self) -> None:
         """As high as the text, within what is in sight below the cell."""
-        lines = self.document().size().height()
-        wanted = round(lines * self.fontMetrics().lineSpacing()) + 14
+        lines = max(round(self.document().size().height()), 1)
+        wanted = lines * line_height(self) + _EDGES
         parent = self.parentWidget()
         room = parent.height() - self.y() if parent else wanted
+        bars = Qt.ScrollBarPolicy
+        fits = wanted <= max(room, self._least)
+        self.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if fits else bars.ScrollBarAsNeeded)
         self.resize(self.width(), min(max(wanted, self._least), max(room, self._least)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

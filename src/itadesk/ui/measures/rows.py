@@ -11,10 +11,18 @@ from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.model import Measure, State, StepGroup
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import indicator_text, issue_text
-from itadesk.ui.wording import number
+from itadesk.ui.wording import field_word, number
 
 Shown: TypeAlias = Literal["plan", "results"]
 NUMBER = "number"
+
+# The fields that have columns, and their shares of the width.
+_PLAN = {"number": 4, "title": 26, "steps": 34, "period": 13, "responsible": 13, "remark": 16}
+_RESULTS = {
+    "number": 4, "title": 20, "steps": 24, "period": 11, "responsible": 12, "outputs": 20,
+    "outcome": 19, "suggestion": 13,
+}  # fmt: skip
+_OF_GROUP = frozenset({"steps", "outputs", "outcome"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +71,26 @@ TableRow: TypeAlias = MeasureRow | HeadingRow
 
 def columns_of(shown: Shown) -> tuple[Column, ...]:
     """The columns of the plan, or of the results, in the window's language."""
-    first = (
-        Column(NUMBER, _("No."), 4),
-        Column("title", _("Measure or activity"), 20),
-        Column("steps", _("Steps or method"), 24, of_group=True),
-        Column("period", _("Period"), 11),
-        Column("responsible", _("Responsible"), 12),
+    shares = _PLAN if shown == "plan" else _RESULTS
+    return tuple(
+        Column(
+            field,
+            _head(field),
+            share,
+            of_group=field in _OF_GROUP,
+        )
+        for field, share in shares.items()
     )
-    if shown == "plan":
-        return (*first, Column("remark", _("Remark"), 14))
-    return (
-        *first,
-        Column("outputs", _("What was done (outputs)"), 20, of_group=True),
-        Column("outcome", _("What came of it (outcome)"), 19, of_group=True),
-        Column("suggestion", _("Suggestion"), 13),
-    )
+
+
+def _head(field: str) -> str:
+    heads = {
+        NUMBER: _("No."),
+        "title": _("Measure or activity"),
+        "steps": _("Steps or method"),
+        "outputs": _("What was done"),
+    }
+    return heads.get(field) or field_word(field)
 
 
 def rows_of(state: State, year: int) -> tuple[TableRow, ...]:

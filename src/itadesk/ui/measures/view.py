@@ -245,6 +245,8 @@ class MeasuresView(QTableView):
         """Choose only this cell, whatever keys are held down."""
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flags)
+        if index.row() > 0 and self._measures.row_at(index.row() - 1) is None:
+            self.scrollTo(index.siblingAtRow(index.row() - 1))
         self.scrollTo(index)
 
     # Qt's own names from here on

@@ -20,7 +20,8 @@ from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.memos import endorsement_added, endorsement_moved, endorsements_of
 from itadesk.core.model import Endorsement, Person, placed
 from itadesk.ui import theme
-from itadesk.ui.memo.fields import GrowingText, RowFields
+from itadesk.ui.growing_text import GrowingText
+from itadesk.ui.memo.fields import RowFields
 from itadesk.ui.wording import number
 
 

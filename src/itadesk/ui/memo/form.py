@@ -19,8 +19,9 @@ from itadesk.core.changelog import Edit
 from itadesk.core.model import Memo
 from itadesk.ui import theme
 from itadesk.ui.date_field import DateField
+from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.memo.chain import ChainEditor
-from itadesk.ui.memo.fields import GrowingText, RowFields
+from itadesk.ui.memo.fields import RowFields
 from itadesk.ui.memo.sections import SectionsEditor
 
 STATUSES = ("draft", "signed")
@@ -38,8 +39,8 @@ class MemoForm(QScrollArea):
         super().__init__()
         self._session = session
         self.lines = {name: QLineEdit() for name in ("department", "number", "addressee")}
-        self.subject = GrowingText(least_lines=1)
-        self.closing = GrowingText(least_lines=1)
+        self.subject = GrowingText(least=1)
+        self.closing = GrowingText(least=1)
         self.date = DateField()
         self._body = QWidget()
         self.status = QComboBox()
@@ -74,6 +75,7 @@ class MemoForm(QScrollArea):
             return
         self._fields.show(row)
         self.date.show_day(row.date)
+        self.date.setCursorPosition(0)
         self.status.setCurrentIndex(STATUSES.index(row.status) if row.status in STATUSES else 0)
         self.sections.show_memo(memo)
         self.chain.show_memo(memo)

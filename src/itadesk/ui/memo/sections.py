@@ -12,7 +12,10 @@ from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.memos import section_added, section_moved, sections_of
 from itadesk.core.model import MemoSection
 from itadesk.ui import theme
-from itadesk.ui.memo.fields import GrowingText, RowFields
+from itadesk.ui.growing_text import GrowingText
+from itadesk.ui.memo.fields import RowFields
+
+_MOST_LINES = 400  # a memo scrolls as a whole, not its parts
 
 
 class SectionsEditor(QWidget):
@@ -80,7 +83,7 @@ class SectionEditor(QWidget):
         self.heading.setFont(theme.bold(self.heading.font()))
         self.heading.setPlaceholderText(_("Heading"))
         self.heading.setAccessibleName(_("Heading"))
-        self.body = GrowingText()
+        self.body = GrowingText(most=_MOST_LINES)
         self.body.setPlaceholderText(_("One line a paragraph; lists begin with 1. (1) or -"))
         self.up = theme.icon_button("arrow-up", _("Move the section up"))
         self.down = theme.icon_button("arrow-down", _("Move the section down"))
