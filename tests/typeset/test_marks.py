@@ -19,7 +19,7 @@ from itadesk.typeset.faces import SARABUN, SARABUN_FACTOR
 from itadesk.typeset.pdf import render
 
 WIDE = PageSetup(width=1500.0, height=297.0)
-STACKED = "ปื้ ฟื้ ฝื๋ ฬื้ ฎู ฏู ฐู ญู ฤๅ ปี๊ โป๊ ไป่ กู้ ฎุ ฏุ ฐุ"
+STACKED = "พี์ ศึ์ ปื้ ฟื้ ฝื๋ ฬื้ ฎู ฏู ฐู ญู ฤๅ ปี๊ โป๊ ไป่ กู้ ฎุ ฏุ ฐุ"
 
 
 class Ink(NamedTuple):

@@ -105,12 +105,16 @@ class LaidBreak:
 
 
 class LaidPicture:
-    """A picture; `beside` leaves the pen at its top and the next block reaches past its foot."""
+    """A picture, made smaller where it would not fit into `most`, a width and a height.
 
-    def __init__(self, picture: Picture) -> None:
+    `beside` leaves the pen at its top, and the next block reaches past its foot.
+    """
+
+    def __init__(self, picture: Picture, most: tuple[float, float]) -> None:
         self._picture = picture
         across, down = read_picture(picture.data).getSize()
-        self._size = (picture.height * MM * across / down, picture.height * MM)
+        height = min(picture.height * MM, most[1], most[0] * down / across)
+        self._size = (height * across / down, height)
         self.beside = picture.beside
         self.keep_with_next = picture.beside
         self.least = self._size[1]

@@ -15,7 +15,7 @@ from itadesk.core.errors import UserError
 SARABUN_FACTOR = 0.660
 """Sarabun is TH Sarabun drawn larger: at 0.66 of its size it fills the same line lengths."""
 
-_TALLEST_AND_DEEPEST = ("ปื้", "ฟี๊", "ฝื๋", "ปึ้", "ฬื้", "โป๊", "ฎู", "ฏู", "ฐู", "ญู", "ปู", "ฤๅ", "(Åg)")
+_TALLEST_AND_DEEPEST = ["ปื้", "ฟี๊", "ฝื๋", "ปึ์", "ฬี์", "ฟึ์", "โป๊", "ฎู", "ฏู", "ฐู", "ญู", "ฤๅ", "Åg", "(|)"]
 
 
 @dataclass(frozen=True, slots=True)

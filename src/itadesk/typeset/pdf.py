@@ -66,7 +66,7 @@ def render(
     pages = Pages(used, own_words, progress)
     for section in report.sections:
         pages.begin(section)
-        layout = _Layout(used, own_words, section.size, pages.width)
+        layout = _Layout(used, own_words, section.size, pages.width, pages.full)
         place_all(layout.laid(section.blocks), pages)
     pages.finish()
     data = write(pages.sheets, used.used, report.title, report.office)
@@ -81,6 +81,7 @@ class _Layout:
     own_words: frozenset[str]
     size: float
     width: float
+    height: float
 
     def laid(self, blocks: Sequence[Block]) -> Iterator[Laid]:
         """The blocks one by one, so that work can end between them."""
@@ -102,7 +103,7 @@ class _Layout:
             case PageBreak():
                 return LaidBreak()
             case Picture():
-                return LaidPicture(block)
+                return LaidPicture(block, (self.width, self.height))
             case Together():
                 return LaidTogether(tuple(self.laid(block.blocks)))
             case FieldLine():

@@ -25,7 +25,7 @@ _SHORTEST_START = 4
 _SHORTEST_REST = 2
 """and before so many."""
 _TALLEST_REPEATED = 0.5
-"""A head, or sticky rows, that take more of a page than this are printed once only."""
+"""What takes more of a page than this is printed once only."""
 
 
 class LaidTable:
@@ -233,7 +233,8 @@ class _Placing:
             self._print_whole(self._sticky)
         for box in interrupted:
             box.top = pages.y
-            if table.carried == "repeat" and box.cell.down > 1 and not box.rest:
+            repeats = table.carried == "repeat" and box.cell.down > 1 and not box.rest
+            if repeats and box.cell.height < most:
                 box.rest = box.cell.lines
         self._open = interrupted
         self._fresh = True

@@ -17,6 +17,8 @@ from itadesk.typeset.embedding import add_font
 from itadesk.typeset.fonts import DocumentFont
 from itadesk.typeset.sheets import Image, Sheet
 
+_PDF_VERSION = (1, 7)
+
 rl_config.useA85 = 0  # binary streams are a fifth smaller than printable ones
 
 
@@ -38,7 +40,7 @@ class _Writer(Canvas):  # type: ignore[misc]
     """A canvas that knows our fonts only."""
 
     def __init__(self, target: BytesIO, title: str, author: str) -> None:
-        super().__init__(target, pageCompression=1, invariant=1, lang="th")
+        super().__init__(target, pageCompression=1, invariant=1, lang="th", pdfVersion=_PDF_VERSION)
         document = self._doc
         document.signature = hashlib.md5(b"itadesk", usedforsecurity=False)
         document.info = _Info()
