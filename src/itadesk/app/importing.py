@@ -14,7 +14,7 @@ from itadesk.app.packs import oit_form, oit_years
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.errors import UserError
-from itadesk.core.findings import Finding, Notice, Piece, notice
+from itadesk.core.findings import Finding, Found, FoundItem, FoundMeasure, Notice, Piece, notice
 from itadesk.core.forms import OitForm
 from itadesk.core.import_items import Difference, Wording
 from itadesk.core.importing import ImportPlan, plan_import
@@ -187,19 +187,18 @@ def _counts(finding: Finding) -> dict[str, int]:
 
 
 def _count_lines(finding: Finding) -> list[Notice]:
-    """One line a kind with its year, then how many pieces went elsewhere."""
+    """One line a kind and year (0: the document names none), then how many pieces went elsewhere."""
     lines: list[Notice] = []
-    for kind, things in (
-        ("measures", finding.measures),
-        ("items", finding.items),
-        ("indicators", finding.indicators),
-        ("scores", finding.scores),
-        ("issues", finding.issues),
-        ("memos", finding.memos),
-    ):
+    for kind in ("measures", "items", "indicators", "scores", "issues", "memos"):
+        things: tuple[Found, ...] = getattr(finding, kind)
         for year in sorted({thing.year or 0 for thing in things}):
-            count = sum((thing.year or 0) == year for thing in things)
-            lines.append(notice(f"found-{kind}", count=count, year=year))
+            of_year = [thing for thing in things if (thing.year or 0) == year]
+            facts = {"count": len(of_year), "year": year}
+            if kind == "measures":
+                facts["groups"] = sum(len(t.groups) for t in of_year if isinstance(t, FoundMeasure))
+            if kind == "items":
+                facts["done"] = sum(isinstance(t, FoundItem) and t.status == "done" for t in of_year)
+            lines.append(notice(f"found-{kind}", **facts))
     for role in ("heading", "kept", "repeated", "unplaced"):
         count = len(finding.pieces_as(role))
         if count:

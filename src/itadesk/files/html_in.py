@@ -35,6 +35,7 @@ class _Page(HTMLParser):
         self._below: dict[int, int] = {}
         self._span = (1, 1)
         self._in_cell = False
+        self._in_row = False
         self._depth = 0
         self._skipped = 0
 
@@ -51,9 +52,11 @@ class _Page(HTMLParser):
             self._skipped = 0
         elif self._depth == 1 and tag == "tr":
             self._end_row()
+            self._in_row = True
         elif self._depth == 1 and tag in ("td", "th"):
             self._end_cell()
             self._take_lines()
+            self._in_row = True
             self._in_cell = True
             given = dict(attrs)
             self._span = (_span(given.get("colspan")), _span(given.get("rowspan")))
@@ -117,6 +120,9 @@ class _Page(HTMLParser):
     def _end_row(self) -> None:
         self._end_cell()
         self._take_lines()
+        if not self._in_row:
+            return
+        self._in_row = False
         self._fill_from_above()
         if any(self._cells):
             self._rows.append(Row(tuple(self._cells), str(len(self._rows) + 1)))

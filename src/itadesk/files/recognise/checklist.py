@@ -31,6 +31,7 @@ class ChecklistReader:
         if code in self._items:
             self._ledger.unplaced("\n".join(filter(None, cells.values())), place, "item-repeated")
         elif code:
+            self._ledger.label(cells["code"], place)
             self._items[code] = self._item(code, cells, context)
             self._last = code
         elif cells["code"] or not self._last:

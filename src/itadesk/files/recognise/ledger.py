@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itadesk.core.findings import Notice, Piece, notice
+from itadesk.core.findings import Notice, Piece, notice, thai_letters
 
 
 class Ledger:
@@ -20,6 +20,11 @@ class Ledger:
     def heading(self, text: str, place: str) -> None:
         """A title, or what says what stands below it."""
         self._add(Piece("heading", text, place))
+
+    def label(self, text: str, place: str) -> None:
+        """Words that only say what stands beside them; numbers alone need no account."""
+        if thai_letters(text):
+            self.heading(text, place)
 
     def kept(self, text: str, place: str) -> None:
         """A paragraph of the report that has no field of its own."""

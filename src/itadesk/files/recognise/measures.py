@@ -48,14 +48,16 @@ class MeasureReader:
 
     def row(self, columns: Columns, cells: dict[str, str], place: str, context: Context) -> bool:
         """Take a row in; False where it belongs to no measure."""
-        if columns.says("issue") and cells["issue"]:
+        begins = self._begins(columns, cells)
+        rest = any(text for name, text in cells.items() if name != "issue")
+        if rest and not begins and len(self._drafts) == self._first_of_table:
+            return False
+        if cells.get("issue"):
             self._ledger.heading(cells["issue"], place)
             context.issue = _one_line(cells["issue"])
-        if self._begins(columns, cells):
+        if begins:
             self._new(columns, cells, place, context)
-        elif not self._drafts or len(self._drafts) == self._first_of_table:
-            return not any(cells[name] for name in cells if name != "issue")
-        else:
+        elif rest:
             self._continue(columns, cells, place)
         return True
 
@@ -82,7 +84,8 @@ class MeasureReader:
             squeezed(_without_number(text)) for text in texts
         )
         if key in self._seen:
-            self._ledger.repeated("\n".join(filter(None, texts)), place, "row-repeated")
+            whole = "\n".join(filter(None, (cells.get("number", ""), *texts)))
+            self._ledger.repeated(whole, place, "row-repeated")
             self._ledger.tell("row-repeated", place=place, text=_one_line(cells["title"])[:80])
             return
         self._seen.add(key)

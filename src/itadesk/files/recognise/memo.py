@@ -110,12 +110,10 @@ class MemoReader:
         parts = _DATE_ON_NUMBER_LINE.split(line.text, maxsplit=1)
         texts = [parts[0], *(f"วันที่ {part}" for part in parts[1:])]
         read = [found for text in texts if (found := _HEAD.fullmatch(text))]
-        if len(read) != len(texts):
+        names = {_HEAD_FIELDS[found["label"]]: found for found in read}
+        if len(names) != len(texts) or any(getattr(draft.memo, name) for name in names):
             return False
-        for found in read:
-            name = _HEAD_FIELDS[found["label"]]
-            if getattr(draft.memo, name):
-                return False
+        for name, found in names.items():
             self._ledger.heading(found["label"], line.place)
             self._set(draft, name, found["value"].strip(), line.place)
         return True
@@ -146,9 +144,10 @@ class MemoReader:
         link = draft.links[-1] if draft.links else FoundEndorsement()
         signed = bool(link.name)
         if named := _NAME.fullmatch(line.text):
+            self._ledger.label(line.text[: named.start(1)], line.place)
             self._put(draft, replace(link if not signed else FoundEndorsement(), name=named[1]))
         elif _DOTS.fullmatch(line.text):
-            return True
+            self._ledger.label(line.text, line.place)
         elif signed and not link.post and _is_post(line.text):
             draft.links[-1] = replace(link, post=line.text)
         elif signed and _ON_BEHALF.match(line.text):

@@ -57,6 +57,7 @@ class ScoreReader:
             key = str(tool_in(rest[0]))
         else:
             return False
+        self._ledger.label(cells[-1], place)
         self._add(FoundScore(key, value, context.year, label), place)
         return True
 
@@ -79,6 +80,7 @@ class ScoreReader:
         if self._tool == "EIT" and not self._part:
             self._ledger.unplaced(" ".join(texts), place, "which-part")
             return code
+        self._ledger.label(texts[-1], place)
         key = f"{code}/{self._part}" if self._tool == "EIT" else code
         self._add(FoundScore(key, value, context.year, " ".join(texts[:-1])), place)
         return code
