@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from itadesk.app.session import Session
 from itadesk.core.changelog import made
 from itadesk.core.model import Measure, Office, StepGroup
-from itadesk.ui import theme
 from itadesk.ui.measures.tab import MeasuresTab
 from itadesk.ui.prompts import Prompts
 
@@ -51,9 +49,6 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 @pytest.fixture
 def tab(session: Session, qtbot: QtBot) -> MeasuresTab:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app, 12)
     result = MeasuresTab(session, YEAR, Prompts())
     qtbot.addWidget(result)
     result.resize(1366, 600)

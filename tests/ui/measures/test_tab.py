@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
-from tests.ui.measures.keys import type_text
+from tests.ui.conftest import Answers, type_text
 
 from itadesk.app.session import Session
 from itadesk.core.measures import measures_of, step_groups_of
@@ -234,6 +234,34 @@ def test_paste_into_an_empty_year_makes_its_measures(tab: MeasuresTab, session: 
     found = measures_of(session.state, 2569)
     assert [m.title for m in found] == ["หนึ่ง", "สอง"]
     assert [g.steps for g in step_groups_of(session.state, found[0].id)] == ["๑. ก", "๒. ข"]
+
+
+def test_a_block_without_numbers_begins_beside_them(tab: MeasuresTab, session: Session) -> None:
+    tab.set_year(2569)
+    put_on_clipboard("หนึ่ง\t๑. ก\nสอง\t๑. ค\n")
+    tab.paste()
+    assert [m.title for m in measures_of(session.state, 2569)] == ["หนึ่ง", "สอง"]
+
+
+def test_one_text_is_pasted_into_every_chosen_cell(tab: MeasuresTab, session: Session) -> None:
+    put_on_clipboard("กองคลัง")
+    go(tab, "m1", "responsible")
+    column = tab.view.currentIndex().column()
+    selection = tab.view.selectionModel()
+    for row in range(tab.model.find("m1"), tab.model.find("m3")):
+        selection.select(tab.model.index(row, column), selection.SelectionFlag.Select)
+    tab.paste()
+    names = [measure(session, f"m{n}").responsible for n in (1, 2, 3)]
+    assert names == ["กองคลัง", "กองคลัง", "สำนักปลัด\nกองช่าง"]
+
+
+def test_texts_that_find_no_column_are_told(tab: MeasuresTab, prompts: Answers) -> None:
+    tab._prompts = prompts
+    put_on_clipboard("ก\tข\tค\n")
+    go(tab, "m1", "outcome")
+    tab.paste()
+    assert len(prompts.told) == 1
+    assert "๑" in prompts.told[0]
 
 
 def test_alt_down_moves_the_measure_and_stays_on_it(

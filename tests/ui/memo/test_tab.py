@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from tests.ui.measures.keys import type_text
+from tests.ui.conftest import type_text
 
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit, made
 from itadesk.core.memos import endorsements_of, memos_of, sections_of
 from itadesk.core.model import Endorsement, Memo, MemoSection, Office, Person
-from itadesk.ui import autosave, theme
+from itadesk.ui import autosave
 from itadesk.ui.memo.list import BELOW_ROLE
 from itadesk.ui.memo.tab import MemoTab
 from itadesk.ui.prompts import Prompts
@@ -56,9 +56,6 @@ def session(tmp_path: Path) -> Iterator[Session]:
 
 @pytest.fixture
 def tab(session: Session, qtbot: QtBot) -> MemoTab:
-    app = QApplication.instance()
-    assert isinstance(app, QApplication)
-    theme.apply(app, 12)
     result = MemoTab(session, YEAR, Yes())
     qtbot.addWidget(result)
     result.resize(1366, 600)

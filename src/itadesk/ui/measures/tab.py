@@ -24,9 +24,10 @@ from itadesk.core.measures import has_result, measure_added, measures_of, step_g
 from itadesk.core.model import StepGroup
 from itadesk.ui import theme
 from itadesk.ui.measures import editing
-from itadesk.ui.measures.clipboard import block_in, mime_of
+from itadesk.ui.measures.clipboard import Block, block_in, is_one_text, mime_of
 from itadesk.ui.measures.details import MeasureDetails
 from itadesk.ui.measures.model import MeasuresModel
+from itadesk.ui.measures.pasting import columns_for, pasted, pasted_everywhere
 from itadesk.ui.measures.rows import Column, MeasureRow, Shown, columns_of, rows_of
 from itadesk.ui.measures.view import MeasuresView
 from itadesk.ui.prompts import Prompts
@@ -132,16 +133,13 @@ class MeasuresTab(QWidget):
         QGuiApplication.clipboard().setMimeData(mime_of(self.view.chosen_block()))
 
     def paste(self) -> None:
-        """Put what is on the clipboard into the cells from the current one on."""
+        """Put what is on the clipboard into the chosen cell, or from the current one on."""
         block = block_in(QGuiApplication.clipboard().mimeData())
-        if not block:
-            return
-        row, columns = self._paste_target()
-        edits, over = editing.pasted(block, self.model.rows, row, columns, self._year, _new_id)
-        self._apply(edits, _("Paste"))
-        if over:
-            text = _("{n} texts found no column and were not pasted.").format(n=number(over))
-            self._prompts.warn(self, _("Paste"), text)
+        chosen = self.view.chosen_cells()
+        if is_one_text(block) and len(chosen) > 1:
+            self._apply(pasted_everywhere(block[0][0], chosen, _new_id), _("Paste"))
+        elif block:
+            self._paste_block(block)
 
     def clear(self) -> None:
         self._apply(editing.cleared(self.view.chosen_cells()), _("Clear cells"))
@@ -180,12 +178,16 @@ class MeasuresTab(QWidget):
         self.view.setFocus()
         self.view.edit(self.view.currentIndex())
 
-    def _paste_target(self) -> tuple[int, tuple[Column, ...]]:
-        """The row and the columns, from the current cell on, that a paste goes into."""
+    def _paste_block(self, block: Block) -> None:
         chosen = self.view.selectedIndexes() or [self.view.currentIndex()]
-        column = max(min(index.column() for index in chosen), 0)
-        row = min(index.row() for index in chosen)
-        return max(row, 0), self.model.columns[column:]
+        row = max(min(index.row() for index in chosen), 0)
+        first = max(min(index.column() for index in chosen), 0)
+        columns = columns_for(block, self.model.columns[first:])
+        edits, over = pasted(block, self.model.rows, row, columns, self._year, _new_id)
+        self._apply(edits, _("Paste"))
+        if over:
+            text = _("{n} texts found no column and were not pasted.").format(n=number(over))
+            self._prompts.warn(self, _("Paste"), text)
 
     def _cell_above(self, cell: editing.Cell) -> editing.Cell | None:
         row = self.model.find(cell.row.measure.id, cell.row.group.id)

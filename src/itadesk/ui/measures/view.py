@@ -245,9 +245,9 @@ class MeasuresView(QTableView):
         """Choose only this cell, whatever keys are held down."""
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flags)
+        self.scrollTo(index)
         if index.row() > 0 and self._measures.row_at(index.row() - 1) is None:
             self.scrollTo(index.siblingAtRow(index.row() - 1))
-        self.scrollTo(index)
 
     # Qt's own names from here on
 

@@ -121,12 +121,12 @@ class MemoForm(QScrollArea):
         grid.setHorizontalSpacing(theme.S)
         grid.setVerticalSpacing(theme.XS)
         fields = (
-            (_("Department"), self.lines["department"], 0, 0, 5),
+            (_("Department"), self.lines["department"], 0, 0, 3),
             (_("Number"), self.lines["number"], 1, 0, 1),
             (_("Date"), self.date, 1, 2, 1),
-            (_("Status"), self.status, 1, 4, 1),
-            (_("Subject"), self.subject, 2, 0, 5),
-            (_("Addressee"), self.lines["addressee"], 3, 0, 5),
+            (_("Subject"), self.subject, 2, 0, 3),
+            (_("Addressee"), self.lines["addressee"], 3, 0, 1),
+            (_("Status"), self.status, 3, 2, 1),
         )
         for name, field, row, column, width in fields:
             head = theme.label(name)
@@ -134,6 +134,6 @@ class MemoForm(QScrollArea):
             field.setAccessibleName(name)
             grid.addWidget(head, row, column)
             grid.addWidget(field, row, column + 1, 1, width)
-        for column, share in ((1, 3), (3, 3), (5, 2)):
+        for column, share in ((1, 3), (3, 2)):
             grid.setColumnStretch(column, share)
         return grid
