@@ -1,8 +1,13 @@
-"""The scores that a report prints: as published where the office has typed them, else computed."""
+"""The scores that a report prints: as published where the office has typed them, else computed.
+
+What is computed follows from what is printed above it: a published indicator counts even where
+the office's items or questions would give another.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from itadesk.core.model import Score
 from itadesk.core.reports.request import Request
@@ -19,7 +24,9 @@ def scores_of(request: Request, year: int) -> Mapping[str, float]:
     if request.questions is None:
         return typed
     oit = request.oit if request.oit and request.oit.year == year else None
-    found = computed(typed, rules_for(year, request.questions, oit))
+    rules = rules_for(year, request.questions, oit)
+    unpublished = tuple(rule for rule in rules.sums if rule.key not in typed)
+    found = computed(typed, replace(rules, sums=unpublished))
     return {key: score.value for key, score in found.items()} | typed
 
 
