@@ -8,7 +8,7 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
-from tests.ui.conftest import Answers, type_text
+from tests.ui.acting import Answers, type_text
 
 from itadesk.app.session import Session
 from itadesk.core.measures import measures_of, step_groups_of

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
-from tests.ui.conftest import type_text
+from tests.ui.acting import type_text
 
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit, made
