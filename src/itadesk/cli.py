@@ -95,13 +95,16 @@ def _import_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("source", type=Path)
     parser.add_argument("--year", type=_year)
     parser.add_argument("--dry-run", action="store_true", help=_("only say what would be read"))
+    parser.add_argument("--repair", action="store_true", help=_("mend text damaged by a PDF"))
 
 
 def _import(words: argparse.Namespace) -> int:
     from itadesk.app.import_commands import import_file
 
-    for line in import_file(words.file, words.source, words.year, dry_run=words.dry_run):
-        print(line)
+    told = import_file(
+        words.file, words.source, words.year, dry_run=words.dry_run, repaired=words.repair
+    )
+    print("\n".join(told))
     return 0
 
 

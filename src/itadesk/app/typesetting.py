@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from itadesk.app.atomic import write_atomic
+from itadesk.app.reading import read_source
 from itadesk.core.errors import UserError
 
 
@@ -18,11 +19,7 @@ def typeset_text(text: Path, output: Path, size: float, width_mm: float) -> None
     from itadesk.typeset.plain import report_of
 
     try:
-        source = text.read_text(encoding="utf-8-sig")
+        source = read_source(text).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise UserError("text-not-utf8", name=text.name) from error
-    except FileNotFoundError as error:
-        raise UserError("file-missing", name=text.name) from error
-    except OSError as error:
-        raise UserError("cannot-read", name=text.name) from error
     write_atomic(output, render(report_of(source, size, width_mm)).data)
