@@ -210,14 +210,17 @@ def _number(part: Element, below: float) -> None:
         part.remove(old)
     made = paragraph_of(Paragraph((Run("- "),), align="center"), 16.0)
     made.find(qn("w:pPr")).find(qn("w:spacing")).set(qn("w:after"), twips(below))
-    for kind in ("begin", "", "end"):
+    for kind in ("begin", "code", "separate", "shown", "end"):
         run = element("r")
-        if kind:
-            run.append(element("fldChar", fldCharType=kind))
-        else:
+        if kind == "code":
             code = element("instrText")
             code.text = "PAGE"
             run.append(code)
+        elif kind == "shown":
+            add_text(made, "๒", 16.0)
+            continue
+        else:
+            run.append(element("fldChar", fldCharType=kind))
         made.append(run)
     add_text(made, " -", 16.0)
     part.append(made)

@@ -66,7 +66,8 @@ class _Document:
         goes_on = self._after_title and line.follows and len(line.text) < _LONGEST_TITLE_END
         self._after_title = False
         if line.aside:
-            self._ledger.unplaced(line.text, line.place, "page-edge")
+            if not self._is_furniture(line):
+                self._ledger.unplaced(line.text, line.place, "page-edge")
         elif self._taken_elsewhere(line, following):
             return
         elif self._analysis.is_open and not begins_section(line.text):
