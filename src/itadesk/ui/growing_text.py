@@ -20,6 +20,16 @@ def line_height(field: QPlainTextEdit) -> int:
     return ceil(QFontMetricsF(field.font()).height())
 
 
+def lines_of(field: QPlainTextEdit) -> int:
+    """How many lines the text has at the field's width; asking for blocks lays them out."""
+    block, lines = field.document().firstBlock(), 0
+    while block.isValid():
+        field.blockBoundingRect(block)
+        lines += max(block.layout().lineCount(), 1)
+        block = block.next()
+    return lines
+
+
 class GrowingText(QPlainTextEdit):
     """Between `least` and `most` lines high; Tab goes to the next field."""
 
@@ -31,8 +41,8 @@ class GrowingText(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = round(self.document().size().height())
         line = line_height(self)
+        lines = lines_of(self)
         shown = max(self._least, min(self._most, lines))
         edges = self.contentsMargins()
         margins = 2 * round(self.document().documentMargin()) + edges.top() + edges.bottom()

@@ -243,6 +243,10 @@ def test_a_text_field_is_as_high_as_its_text(tab: MemoTab) -> None:
     body.setPlainText("ความโปร่งใสในการปฏิบัติหน้าที่ " * 60)
     assert body.height() > before * 3
     assert body.verticalScrollBar().maximum() == 0
+    for width in (900, 1366, 1100):
+        tab.resize(width, 600)
+        QApplication.processEvents()
+        assert body.verticalScrollBar().maximum() == 0
 
 
 def test_go_to_finds_the_memo_of_any_of_its_parts(tab: MemoTab, session: Session) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from itadesk.ui import theme
 from itadesk.ui.autosave import PAUSE
-from itadesk.ui.growing_text import line_height
+from itadesk.ui.growing_text import line_height, lines_of
 from itadesk.ui.measures.cells import CellPainter
 from itadesk.ui.measures.model import Index
 
@@ -66,8 +66,7 @@ class CellEditor(QPlainTextEdit):
 
     def fit(self) -> None:
         """As high as the text, within what is in sight below the cell."""
-        lines = max(round(self.document().size().height()), 1)
-        wanted = lines * line_height(self) + _EDGES
+        wanted = lines_of(self) * line_height(self) + _EDGES
         parent = self.parentWidget()
         room = parent.height() - self.y() if parent else wanted
         bars = Qt.ScrollBarPolicy

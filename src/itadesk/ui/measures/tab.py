@@ -72,7 +72,7 @@ class MeasuresTab(QWidget):
         self._year = year
         self.details.show_choices(self._session.state, year)
         self._refresh()
-        self._choose_first()
+        self.view.go_first()
 
     def show_columns(self, shown: Shown) -> None:
         """Show the columns of the plan, or those of its results."""
@@ -215,11 +215,6 @@ class MeasuresTab(QWidget):
         )
         self._stack.setCurrentIndex(0 if measures else 1)
         self._show_details()
-
-    def _choose_first(self) -> None:
-        first = next((n for n in range(len(self.model.rows)) if self.model.row_at(n)), -1)
-        if first >= 0:
-            self.view.go(first, "title")
 
     def _show_details(self) -> None:
         cell = self.view.current_cell()

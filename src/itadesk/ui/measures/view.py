@@ -90,6 +90,14 @@ class MeasuresView(QTableView):
         column = fields.index(field) if field in fields else max(self.currentIndex().column(), 1)
         self._choose(self._measures.index(row, column))
 
+    def go_first(self) -> None:
+        """Choose the first measure, with its heading in sight."""
+        rows = range(len(self._measures.rows))
+        first = next((row for row in rows if self._measures.row_at(row) is not None), -1)
+        if first >= 0:
+            self.go(first, "title")
+        self.scrollToTop()
+
     def add_action(self, text: str, keys: str, do: Callable[[], None]) -> QAction:
         """An action of the context menu, with keys that work while the table has the keyboard."""
         action = QAction(text, self)
