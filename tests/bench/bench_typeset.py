@@ -22,8 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from itadesk.core.report import LANDSCAPE, PageSetup, Report, Section, Table, plain  # noqa: E402
-from itadesk.typeset.faces import SARABUN, SARABUN_FACTOR  # noqa: E402
 from tests.typeset.material import (  # noqa: E402
     PROSE,
     cells,
@@ -31,6 +29,9 @@ from tests.typeset.material import (  # noqa: E402
     seed_lines,
     seed_table,
 )
+
+from itadesk.core.report import LANDSCAPE, PageSetup, Report, Section, Table, plain  # noqa: E402
+from itadesk.typeset.faces import SARABUN, SARABUN_FACTOR  # noqa: E402
 
 SEEDS = ROOT.parent / "shared" / "seeds"
 OFFICE_SIZE = 16.0
@@ -259,7 +260,7 @@ def only(name: str) -> None:
     PRODUCERS[name]()()
     status = Path("/proc/self/status")
     peak = re.search(r"VmHWM:\s+(\d+)", status.read_text()) if status.exists() else None
-    print(int(peak[1]) / 1024 if peak else "nan")
+    sys.stdout.write(str(int(peak[1]) / 1024 if peak else "nan"))
 
 
 def main() -> None:
@@ -272,10 +273,10 @@ def main() -> None:
         return
     measured = in_process(words.rounds)
     whole = whole_process(words.rounds)
-    print("                 first ms   ms  pages ms/page KB/page process s peak MB")
+    lines = ["                 first ms   ms  pages ms/page KB/page process s peak MB"]
     for name, (first, again, count, size) in measured.items():
         second, megabytes = whole[name]
-        print(
+        lines.append(
             f"{name:16} {first:8.0f} {again:4.0f} {count:6} {again / count:7.2f}"
             f" {size / count / 1024:7.2f} {second:9.2f} {megabytes:7.0f}"
         )
@@ -284,7 +285,8 @@ def main() -> None:
         for other in ("reportlab", "qt"):
             _first, theirs, their_pages, _size = measured[f"{other}_{kind}"]
             a_page = (ours / our_pages) / (theirs / their_pages)
-            print(f"{kind} against {other}: {a_page:.2f} a page, {ours / theirs:.2f} in all")
+            lines.append(f"{kind} against {other}: {a_page:.2f} a page, {ours / theirs:.2f} in all")
+    sys.stdout.write("\n".join([*lines, ""]))
 
 
 if __name__ == "__main__":

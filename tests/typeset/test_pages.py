@@ -195,3 +195,19 @@ def test_a_word_wider_than_its_column_is_cut_between_clusters() -> None:
     for line in lines:
         assert not re.match("[\u0e31\u0e33-\u0e3a\u0e47-\u0e4e]", line)
         assert not line.endswith(("-", "เ", "แ", "โ", "ใ", "ไ"))
+
+
+def test_justified_lines_reach_the_right_edge_whatever_their_styles() -> None:
+    runs = [
+        Run(PROSE[start : start + 23], bold=start % 2 == 0, size=16 + start % 7)
+        for start in range(0, 230, 23)
+    ]
+    data = render(report(Paragraph(tuple(runs) * 3, align="justify"))).data
+    words = pypdfium2.PdfDocument(data)[0].get_textpage()
+    lines = by_pdfium(data).split("\r\n")
+    end = 0
+    for line in lines[:-1]:
+        end += len(line)
+        right = words.get_charbox(end - 1)[2]
+        assert right == pytest.approx(190 * MM, abs=1.2)
+        end += 2

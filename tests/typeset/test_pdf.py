@@ -7,9 +7,11 @@ import os
 import re
 import subprocess
 import sys
+import zlib
 from pathlib import Path
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from tests.typeset.material import PROSE, TRICKY_LINES, by_pdfium, report, without_spaces
 
@@ -132,6 +134,19 @@ def test_progress_counts_pages_and_may_end_the_work() -> None:
         render(report(*[plain(PROSE)] * 100), progress=stop)
 
 
+def test_what_is_shown_is_codes_and_numbers() -> None:
+    """Numbers run together are read as nothing by some programs."""
+    words = "AV To Wa LT. P, ที่ ปฏิบัติ " * 40
+    data = render(report(plain(words), plain(words, align="justify"))).data
+    streams = re.findall(rb"stream\n(.*?)endstream", data, re.DOTALL)
+    pages = b"".join(zlib.decompress(stream) for stream in streams).split(b"\n")
+    arrays = [line for line in pages if line.endswith(b"]TJ")]
+    assert arrays
+    for array in arrays:
+        for number in re.sub(rb"<[0-9A-F]+>", b" ", array[1:-3]).split():
+            float(number)
+
+
 def test_own_words_are_not_broken() -> None:
     name = "ตำบลโพนทองใต้"
     source = f"{name} " * 40
@@ -160,9 +175,20 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
         render(report(plain("ก")), fonts=FontChoice("Bad", bad, bad, bad, bad))
 
 
-def test_a_file_that_is_no_picture_is_refused() -> None:
+@pytest.mark.parametrize("data", [b"", b"not a picture", ONE_PIXEL[:44], b"\xff\xd8\xff\xe0" * 9])
+def test_a_file_that_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(UserError, match="picture_unreadable"):
-        render(report(Picture(b"not a picture", 10.0)))
+        render(report(Picture(data, 10.0)))
+
+
+def test_a_picture_too_large_for_the_page_is_made_smaller() -> None:
+    made = render(report(Picture(ONE_PIXEL, 900.0), plain("ก")))
+    page = pypdfium2.PdfDocument(made.data)[0]
+    (picture,) = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE])
+    left, bottom, right, top = picture.get_bounds()
+    assert right - left <= 161 * 72 / 25.4
+    assert top - bottom <= 258 * 72 / 25.4
+    assert made.pages == 1
 
 
 def test_an_empty_report_is_one_empty_page() -> None:

@@ -8,7 +8,7 @@ from typing import Protocol
 from itadesk.core.report import Picture
 from itadesk.typeset.pages import Pages
 from itadesk.typeset.paragraphs import MM, Line
-from itadesk.typeset.writer import read_picture
+from itadesk.typeset.pictures import read_picture
 
 _SHORTEST_PIECE = 2
 """So many lines of a paragraph at least stand together at a page's end and at its top."""
@@ -111,10 +111,11 @@ class LaidPicture:
     """
 
     def __init__(self, picture: Picture, most: tuple[float, float]) -> None:
-        self._picture = picture
-        across, down = read_picture(picture.data).getSize()
+        self._picture = read_picture(picture.data)
+        across, down = self._picture.getSize()
         height = min(picture.height * MM, most[1], most[0] * down / across)
         self._size = (height * across / down, height)
+        self._share_left = {"center": 0.5, "right": 1.0}.get(picture.align, 0.0)
         self.beside = picture.beside
         self.keep_with_next = picture.beside
         self.least = self._size[1]
@@ -124,9 +125,8 @@ class LaidPicture:
         width, height = self._size
         if height > pages.room and not pages.at_top:
             pages.next_page()
-        share = {"center": 0.5, "right": 1.0}.get(self._picture.align, 0.0)
-        left = pages.left + (pages.width - width) * share
-        pages.sheet.image(self._picture.data, left, pages.y, width, height)
+        left = pages.left + (pages.width - width) * self._share_left
+        pages.sheet.image(self._picture, left, pages.y, width, height)
         pages.y += self.height
 
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from itadesk.typeset.fonts import Segment, Style
 from itadesk.typeset.paragraphs import Line, Stretch, spaced
+
+if TYPE_CHECKING:
+    from reportlab.lib.utils import ImageReader
 
 RULE_WIDTH = 0.5
 _SHADE = 0.92
@@ -17,7 +20,7 @@ _DOT_GAP = 2.2
 class Image(NamedTuple):
     """A picture and its place, from the page's lower left corner in points."""
 
-    data: bytes
+    picture: ImageReader
     x: float
     y: float
     width: float
@@ -75,12 +78,12 @@ class Sheet:
         for style, code in codes:
             if style is not self._style:
                 if shown:
-                    text.append(f"[<{''.join(shown)}>]TJ")
+                    text.append(_shown(shown))
                     shown = []
                 text.append(f"/{style.font.resource} {style.size:.5g} Tf")
                 self._style = style
             shown.append(code)
-        text.append(f"[<{''.join(shown)}>]TJ")
+        text.append(_shown(shown))
 
     def box(self, left: float, top: float, right: float, bottom: float) -> None:
         """Rule the four edges of a box; edges that several boxes share are drawn once."""
@@ -99,8 +102,10 @@ class Sheet:
         up = self.height - y
         self._dots.append(f"{left:.2f} {up:.2f} m {right:.2f} {up:.2f} l S")
 
-    def image(self, data: bytes, left: float, top: float, width: float, height: float) -> None:
-        self.images.append(Image(data, left, self.height - top - height, width, height))
+    def image(
+        self, picture: ImageReader, left: float, top: float, width: float, height: float
+    ) -> None:
+        self.images.append(Image(picture, left, self.height - top - height, width, height))
 
     def bookmark(self, title: str, level: int, top: float) -> None:
         self.bookmarks.append(Bookmark(title, level, self.height - top))
@@ -140,6 +145,12 @@ def _united(pieces: list[tuple[float, float]]) -> list[tuple[float, float]]:
     return united
 
 
+def _shown(codes: Sequence[str]) -> str:
+    """The operator that shows codes and the gaps between them."""
+    array = f"<{''.join(codes)}>"
+    return f"[{array.replace('<>', ' ')}]TJ" if ">" in array[:-1] else f"{array}Tj"
+
+
 def _codes(segments: Sequence[Segment]) -> Iterable[tuple[Style, str]]:
     """The codes of a line, without the spaces at its end."""
     *others, last = segments
@@ -153,12 +164,16 @@ def _codes(segments: Sequence[Segment]) -> Iterable[tuple[Style, str]]:
 
 
 def _spaced_codes(segments: Sequence[Segment], stretch: Stretch) -> Iterable[tuple[Style, str]]:
+    """The codes of a line with a gap before each cluster but the first.
+
+    Not after each: pdfium forgets a gap at the end of an array.
+    """
+    gap = 0.0
     for style, clusters in spaced(segments):
         thousandth = style.size / 1000
-        between = -round(stretch.clusters / thousandth)
-        after_space = -round((stretch.clusters + stretch.spaces) / thousandth)
         code = ""
         for cluster in clusters:
-            gap = after_space if cluster.space else between
-            code += f"{cluster.code}>{gap}<" if gap else cluster.code
+            shift = -round(gap / thousandth)
+            code += f">{shift}<{cluster.code}" if shift else cluster.code
+            gap = stretch.clusters + (stretch.spaces if cluster.space else 0.0)
         yield style, code

@@ -6,16 +6,13 @@ import hashlib
 from collections.abc import Iterable
 from io import BytesIO
 
-from PIL import UnidentifiedImageError
 from reportlab import rl_config
-from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from itadesk.core.errors import UserError
 from itadesk.typeset.embedding import add_font
 from itadesk.typeset.fonts import DocumentFont
-from itadesk.typeset.sheets import Image, Sheet
+from itadesk.typeset.sheets import Sheet
 
 _PDF_VERSION = (1, 7)
 
@@ -54,8 +51,8 @@ class _Writer(Canvas):  # type: ignore[misc]
 
     def sheet(self, sheet: Sheet) -> None:
         self.setPageSize((sheet.width, sheet.height))
-        for image in sheet.images:
-            self._image(image)
+        for picture, *place in sheet.images:
+            self.drawImage(picture, *place, mask="auto")
         self.addLiteral(sheet.operators())
         for index, bookmark in enumerate(sheet.bookmarks):
             key = f"{self.getPageNumber()}-{index}"
@@ -64,26 +61,9 @@ class _Writer(Canvas):  # type: ignore[misc]
             self.addOutlineEntry(bookmark.title, key, self._outline_level)
         self.showPage()
 
-    def _image(self, image: Image) -> None:
-        self.drawImage(
-            read_picture(image.data), image.x, image.y, image.width, image.height, mask="auto"
-        )
-
     def fonts(self, fonts: Iterable[DocumentFont]) -> None:
         for font in fonts:
             add_font(self._doc, font)
-
-
-def read_picture(data: bytes) -> ImageReader:
-    """A PNG or JPEG.
-
-    Raises:
-        UserError: `picture_unreadable` where the bytes are no picture.
-    """
-    try:
-        return ImageReader(BytesIO(data))
-    except (OSError, UnidentifiedImageError) as error:
-        raise UserError("picture_unreadable") from error
 
 
 def write(sheets: Iterable[Sheet], fonts: Iterable[DocumentFont], title: str, author: str) -> bytes:
