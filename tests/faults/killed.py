@@ -1,0 +1,97 @@
+"""Run as a program: does one thing to an office file and dies at step k of SQLite's work.
+
+Usage: killed.py ACTION FILE EVERY K. Exit status 137: died at step k; 0: it was done before that.
+"""
+
+from __future__ import annotations
+
+import itertools
+import os
+import sqlite3
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from itadesk.app.session import Session
+from itadesk.core.changelog import EXISTS, Edit
+from itadesk.store import connection
+
+KILLED = 137
+
+
+def edits_of_paste() -> list[Edit]:
+    rows = [f"pasted{number}" for number in range(20)]
+    return [
+        edit
+        for row in rows
+        for edit in (
+            Edit("unit", row, EXISTS, True),
+            Edit("unit", row, "name", f"กอง {row} " + "น้ำ" * 300),
+        )
+    ]
+
+
+def edit(path: Path) -> None:
+    with open_(path) as session:
+        session.apply([Edit("item", "2568/O1", "status", "done")], "ติ๊ก")
+
+
+def paste(path: Path) -> None:
+    with open_(path) as session:
+        session.apply(edits_of_paste(), "วาง")
+
+
+def delete(path: Path) -> None:
+    with open_(path) as session:
+        session.apply(
+            [Edit("item", "2568/O1", EXISTS, False), Edit("component", "2568/O1/1", EXISTS, False)],
+            "ลบ",
+        )
+
+
+def create(path: Path) -> None:
+    office = Edit("office", "office", EXISTS, True)
+    numbers = itertools.count()
+    Session.new(path, [office, *edits_of_paste()], now=now, nonce=lambda: f"{next(numbers):016x}")
+
+
+def now() -> str:
+    return "2026-11-21T10:00:00Z"
+
+
+def open_(path: Path) -> Session:
+    numbers = itertools.count()
+    return Session.open(path, now=now, nonce=lambda: f"{next(numbers):016x}")
+
+
+ACTIONS: dict[str, Callable[[Path], None]] = {
+    "edit": edit,
+    "paste": paste,
+    "delete": delete,
+    "create": create,
+}
+
+
+def die_at(every: int, last: int) -> None:
+    """Every connection made from now on counts SQLite's steps, `every` at a time, together."""
+    steps = itertools.count(1)
+    make = sqlite3.connect
+
+    def count() -> int:
+        if next(steps) == last:
+            os._exit(KILLED)
+        return 0
+
+    def connect(*args: object, **named: object) -> sqlite3.Connection:
+        conn = make(*args, **named)  # type: ignore[arg-type, call-overload]
+        if args[0] != ":memory:":
+            conn.set_progress_handler(count, every)
+        return conn  # type: ignore[no-any-return]
+
+    connection.sqlite3.connect = connect  # type: ignore[assignment]
+
+
+if __name__ == "__main__":
+    _program, action, file, every, last = sys.argv
+    die_at(int(every), int(last))
+    ACTIONS[action](Path(file))
