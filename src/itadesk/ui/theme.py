@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -128,9 +129,13 @@ def _palette() -> QPalette:
 
 def _rules(size: int) -> str:
     images = (resources_folder() / "icons").as_posix()
+    em = size * 4 / 3
+    deeper = ceil(fonts.DEEPER * em)
+    line = ceil((fonts.ASCENT + fonts.DESCENT) * em) + 2 * deeper
     box = round(size * 1.25)
     down = round(size * OPTICAL_DROP)
     return f"""
+QLabel {{ padding-bottom: {deeper}px; }}
 QLabel[tone="muted"], QLabel[tone="caption"] {{ color: {MUTED}; }}
 QLabel[tone="warning"] {{ color: {WARNING}; }}
 QLabel[tone="heading"] {{ font-weight: bold; }}
@@ -141,7 +146,7 @@ QToolTip {{ color: {TEXT}; background: {SURFACE}; border: 1px solid {FIELD_LINE}
     padding: {XS}px; }}
 
 QPushButton {{ background: {SURFACE}; border: 1px solid {FIELD_LINE}; border-radius: 5px;
-    padding: 1px {M}px; min-height: {size * 2 + 4}px; }}
+    padding: 0 {M}px; min-height: {line}px; }}
 QPushButton:hover {{ background: {BACKGROUND}; border-color: {FAINT}; }}
 QPushButton:focus {{ border-color: {ACCENT}; }}
 QPushButton:pressed, QPushButton:checked {{ background: {ACCENT_SOFT}; border-color: {ACCENT};
@@ -152,16 +157,16 @@ QPushButton[accent="true"]:hover, QPushButton[accent="true"]:focus {{ background
     border-color: {ACCENT_DARK}; }}
 QPushButton[accent="true"]:disabled {{ background: {FAINT}; border-color: {FAINT}; }}
 QPushButton[plain="true"] {{ background: transparent; border-color: transparent;
-    text-align: left; padding: 1px {XS}px; }}
+    text-align: left; padding: 0 {XS}px; }}
 QPushButton[plain="true"]:hover, QPushButton[plain="true"]:focus {{ background: {ACCENT_SOFT}; }}
 QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: {XS}px; }}
 QToolButton:hover {{ background: {ACCENT_SOFT}; }}
 QToolButton:focus {{ border-color: {ACCENT}; }}
 
 QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {SURFACE}; color: {TEXT};
-    border: 1px solid {FIELD_LINE}; border-radius: 5px; padding: 1px {S}px;
+    border: 1px solid {FIELD_LINE}; border-radius: 5px; padding: 0 {S}px;
     selection-background-color: {ACCENT}; selection-color: {SURFACE}; }}
-QLineEdit, QComboBox {{ min-height: {size * 2 + 4}px; }}
+QLineEdit, QComboBox {{ min-height: {line}px; }}
 QPlainTextEdit {{ padding: {XS}px {XS}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border-color: {ACCENT}; }}

@@ -48,10 +48,14 @@ class LinksEditor(QWidget):
             self._new.clear()
         self._item = item
         links = evidence_of(self._session.state, item)
-        if list(self._rows) != [link.id for link in links]:
-            self._rebuild(links)
+        self._keep_rows([link.id for link in links])
         for link in links:
+            if link.id not in self._rows:
+                self._rows[link.id] = _Row(self._session, link)
             self._rows[link.id].show_link(link)
+        for place, link in enumerate(links):
+            if self._list.indexOf(self._rows[link.id]) != place:
+                self._list.insertWidget(place, self._rows[link.id])
 
     def flush(self) -> None:
         """Save what is being typed; an address that was typed but not added is added."""
@@ -68,13 +72,13 @@ class LinksEditor(QWidget):
         edits = with_evidence(self._session.state, self._item, secrets.token_hex(8), url)
         self._session.apply(edits, _("Add a link"))
 
-    def _rebuild(self, links: tuple[Evidence, ...]) -> None:
-        for row in self._rows.values():
+    def _keep_rows(self, ids: list[str]) -> None:
+        """Let go of the rows of other links; those that stay keep the keyboard."""
+        for gone in set(self._rows) - set(ids):
+            row = self._rows.pop(gone)
+            self._list.removeWidget(row)
             row.hide()
             row.deleteLater()
-        self._rows = {link.id: _Row(self._session, link) for link in links}
-        for row in self._rows.values():
-            self._list.addWidget(row)
 
 
 class _Row(QWidget):

@@ -38,11 +38,12 @@ class ItemsModel(QAbstractItemModel):
 
     def set_rows(self, rows: Rows) -> None:
         """Show these rows; the view keeps its place if they are the same items."""
-        before, self._rows = self._rows, rows
-        if _shape(before) != _shape(rows):
+        if _shape(self._rows) != _shape(rows):
             self.beginResetModel()
+            self._rows = rows
             self.endResetModel()
             return
+        self._rows = rows
         for number, group in enumerate(rows.groups):
             parent = self.index(number, 0)
             self.dataChanged.emit(parent, parent)
@@ -111,6 +112,8 @@ class ItemsModel(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled
         if self.item_at(index) is not None:
             flags |= Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren

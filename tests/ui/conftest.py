@@ -1,0 +1,62 @@
+"""The window in its own style, on the sample office."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.ui.acting import Answers, wait_until
+
+from itadesk.app.language import set_language
+from itadesk.app.sample import sample_edits
+from itadesk.app.session import Session
+from itadesk.ui import fonts, theme, worker
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+YEAR = 2568
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _style(qapp: QApplication) -> None:
+    theme.apply(qapp, fonts.DEFAULT_SIZE)
+
+
+@pytest.fixture(autouse=True)
+def _rest(qapp: QApplication) -> Iterator[None]:
+    """Thai texts at the usual size before each test; no work left under way after it."""
+    set_language("th")
+    yield
+    wait_until(lambda: not worker.is_busy())
+    if qapp.font().pointSize() != fonts.DEFAULT_SIZE:
+        theme.set_text_size(qapp, fonts.DEFAULT_SIZE)
+
+
+@pytest.fixture
+def prompts() -> Answers:
+    return Answers()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of the sample office."""
+    path = tmp_path_factory.mktemp("sample") / "sample.itadesk"
+    Session.new(path, sample_edits(), by="ผู้ทดสอบ").close()
+    return path.read_bytes()
+
+
+@pytest.fixture
+def file(sample: bytes, tmp_path: Path) -> Path:
+    """The sample office, closed."""
+    path = tmp_path / "สำนักงานตัวอย่าง.itadesk"
+    path.write_bytes(sample)
+    return path
+
+
+@pytest.fixture
+def session(file: Path) -> Iterator[Session]:
+    with Session.open(file, by="ผู้ทดสอบ") as opened:
+        yield opened

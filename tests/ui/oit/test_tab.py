@@ -1,0 +1,322 @@
+"""What a clerk does on the checklist, on the sample office with real widgets."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+)
+from tests.ui.acting import Answers, type_text
+
+from itadesk.app.office_files import year_edits
+from itadesk.app.session import Session
+from itadesk.core.changelog import Edit
+from itadesk.core.checklist import components_of, evidence_of, items_of
+from itadesk.core.model import Item
+from itadesk.ui.date_field import DateField
+from itadesk.ui.oit.model import CODE, LINKS, ItemsModel
+from itadesk.ui.oit.rows import Filter, rows_of
+from itadesk.ui.oit.tab import OitTab
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+YEAR = 2568
+
+
+@pytest.fixture
+def tab(session: Session, prompts: Answers, qtbot: QtBot) -> OitTab:
+    result = OitTab(session, YEAR, prompts)
+    qtbot.addWidget(result)
+    result.resize(1366, 620)
+    with qtbot.waitActive(result):
+        result.show()
+    return result
+
+
+def item(session: Session, code: str) -> Item:
+    found = session.state.get(Item, f"{YEAR}/{code}")
+    assert found is not None
+    return found
+
+
+def codes_shown(model: QAbstractItemModel) -> list[str]:
+    groups = (model.index(row, 0) for row in range(model.rowCount(QModelIndex())))
+    return [
+        model.index(row, CODE, group).data()
+        for group in groups
+        for row in range(model.rowCount(group))
+    ]
+
+
+def field(tab: OitTab, name: str) -> QLineEdit:
+    QApplication.processEvents()
+    fields = (each for each in tab.panel.findChildren(QLineEdit) if each.isVisibleTo(tab))
+    return next(each for each in fields if each.accessibleName() == name)
+
+
+def progress_field(tab: OitTab) -> QPlainTextEdit:
+    found = tab.panel.findChild(QPlainTextEdit)
+    assert found is not None
+    return found
+
+
+def button(tab: OitTab, text: str) -> QPushButton:
+    return next(each for each in tab.findChildren(QPushButton) if each.text() == text)
+
+
+def test_space_ticks_and_the_tick_is_there_after_reopening(
+    tab: OitTab, session: Session, file: Path
+) -> None:
+    assert item(session, "O4").status == "todo"
+    assert tab.go_to("item", f"{YEAR}/O4")
+    QTest.keyClick(tab.view, Qt.Key.Key_Space)
+    session.close()
+    with Session.open(file) as again:
+        assert item(again, "O4").status == "done"
+        assert item(again, "O4").done_on
+
+
+def test_the_mouse_ticks_and_unticks(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O4")
+    place = tab.view.visualRect(tab.view.currentIndex())
+    box = QPoint(place.left() + 20, place.center().y())
+    for expected in ("done", "todo"):
+        QTest.mouseClick(tab.view.viewport(), Qt.MouseButton.LeftButton, pos=box)
+        assert item(session, "O4").status == expected
+
+
+def test_one_tick_is_one_step_of_undo(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O4")
+    QTest.keyClick(tab.view, Qt.Key.Key_Space)
+    assert "O4" in session.undo_label
+    session.undo()
+    assert item(session, "O4").status == "todo"
+    assert item(session, "O4").done_on == ""
+    assert tab.panel.item == f"{YEAR}/O4"
+
+
+def test_a_filter_keeps_an_item_that_was_just_ticked(tab: OitTab, session: Session) -> None:
+    todo = [each.code for each in items_of(session.state, YEAR) if each.status == "todo"]
+    button(tab, "ยังไม่ดำเนินการ").click()
+    model = tab.view.model()
+    assert codes_shown(model) == todo
+    tab.go_to("item", f"{YEAR}/{todo[0]}")
+    QTest.keyClick(tab.view, Qt.Key.Key_Space)
+    assert codes_shown(model) == todo
+    button(tab, "ยังไม่ดำเนินการ").click()
+    assert codes_shown(model) == todo[1:]
+
+
+def test_going_to_a_filtered_item_shows_all_items(tab: OitTab) -> None:
+    button(tab, "ยังไม่ดำเนินการ").click()
+    assert tab.go_to("item", f"{YEAR}/O1")
+    assert tab.panel.item == f"{YEAR}/O1"
+    assert button(tab, "ทั้งหมด").isChecked()
+
+
+def test_a_component_or_link_leads_to_its_item(tab: OitTab, session: Session) -> None:
+    assert tab.go_to("component", f"{YEAR}/O5/1")
+    assert tab.panel.item == f"{YEAR}/O5"
+    link = evidence_of(session.state, f"{YEAR}/O2")[0]
+    assert tab.go_to("evidence", link.id)
+    assert tab.panel.item == f"{YEAR}/O2"
+    assert not tab.go_to("memo", "x")
+    assert not tab.go_to("item", "2500/O1")
+
+
+def test_progress_text_is_saved_when_it_is_left(tab: OitTab, session: Session, file: Path) -> None:
+    tab.go_to("item", f"{YEAR}/O9")
+    text = progress_field(tab)
+    text.setFocus()
+    text.selectAll()
+    type_text(text, "ฟื้นป่าต้นน้ำเป็นปัจจุบัน")
+    tab.view.setFocus()
+    session.close()
+    with Session.open(file) as again:
+        assert item(again, "O9").progress == "ฟื้นป่าต้นน้ำเป็นปัจจุบัน"
+
+
+def test_progress_text_is_saved_for_its_own_item_when_another_is_chosen(
+    tab: OitTab, session: Session
+) -> None:
+    tab.go_to("item", f"{YEAR}/O9")
+    before = item(session, "O10").progress
+    text = progress_field(tab)
+    text.setFocus()
+    text.selectAll()
+    type_text(text, "กตัญญู")
+    tab.go_to("item", f"{YEAR}/O10")
+    assert item(session, "O9").progress == "กตัญญู"
+    assert item(session, "O10").progress == before
+    assert progress_field(tab).toPlainText() == before
+
+
+def test_undo_shows_in_the_panel(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O9")
+    before = item(session, "O9").progress
+    text = progress_field(tab)
+    text.setFocus()
+    text.selectAll()
+    type_text(text, "ฐานะ")
+    tab.flush()
+    session.undo()
+    assert text.toPlainText() == before == item(session, "O9").progress
+
+
+def test_not_applicable_asks_for_a_reason(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O9")
+    radio = next(b for b in tab.panel.findChildren(QRadioButton) if b.text() == "ไม่เกี่ยวข้อง")
+    radio.click()
+    assert item(session, "O9").status == "na"
+    reason = field(tab, "เหตุผลที่ไม่เกี่ยวข้อง")
+    type_text(reason, "ไม่มีภารกิจนี้")
+    tab.view.setFocus()
+    assert item(session, "O9").reason == "ไม่มีภารกิจนี้"
+
+
+def test_each_component_is_ticked_on_its_own(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O9")
+    parts = components_of(session.state, f"{YEAR}/O9")
+    QApplication.processEvents()
+    boxes = [b for b in tab.panel.findChildren(QCheckBox) if b.isVisibleTo(tab)]
+    assert [box.accessibleName() for box in boxes] == [part.text for part in parts]
+    boxes[-1].click()
+    ticked = [part.ticked for part in components_of(session.state, f"{YEAR}/O9")]
+    assert ticked == [part.ticked for part in parts[:-1]] + [not parts[-1].ticked]
+
+
+def test_links_are_added_changed_moved_and_removed(tab: OitTab, session: Session) -> None:
+    row = f"{YEAR}/O9"
+    tab.go_to("item", row)
+    new = field(tab, "ลิงก์ใหม่")
+    for url in ("https://www.example.go.th/a", "https://www.example.go.th/b"):
+        type_text(new, url)
+        QTest.keyClick(new, Qt.Key.Key_Return)
+    assert [link.url[-1] for link in evidence_of(session.state, row)] == ["a", "b"]
+    type_text(field(tab, "เมนูที่ต้องคลิก"), "หน้าแรก > คู่มือ")
+    tab.flush()
+    assert evidence_of(session.state, row)[0].click_path == "หน้าแรก > คู่มือ"
+    tool(tab, "เลื่อนลิงก์ลง")
+    assert [link.url[-1] for link in evidence_of(session.state, row)] == ["b", "a"]
+    tool(tab, "ลบลิงก์")
+    assert [link.url[-1] for link in evidence_of(session.state, row)] == ["a"]
+    session.undo()
+    assert len(evidence_of(session.state, row)) == 2
+
+
+def tool(tab: OitTab, name: str) -> None:
+    """Click the highest icon button of this name."""
+    QApplication.processEvents()
+    buttons = (b for b in tab.panel.findChildren(QToolButton) if b.isVisibleTo(tab))
+    named = (b for b in buttons if b.accessibleName() == name)
+    min(named, key=lambda b: b.mapTo(tab, QPoint(0, 0)).y()).click()
+
+
+def test_a_link_that_is_being_typed_is_not_lost(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O9")
+    type_text(field(tab, "ลิงก์ใหม่"), "https://www.example.go.th/c")
+    tab.go_to("item", f"{YEAR}/O10")
+    links = [link.url for link in evidence_of(session.state, f"{YEAR}/O9")]
+    assert links == ["https://www.example.go.th/c"]
+
+
+@pytest.mark.parametrize("typed", ["31/3/68", "31 มี.ค. 2568", "๓๑ มีนาคม ๒๕๖๘"])
+def test_a_due_date_is_typed_any_thai_way(tab: OitTab, session: Session, typed: str) -> None:
+    tab.go_to("item", f"{YEAR}/O10")
+    due = tab.panel.findChild(DateField)
+    assert due is not None
+    due.setFocus()
+    type_text(due, typed)
+    tab.view.setFocus()
+    assert item(session, "O10").due == "2025-03-31"
+    assert due.text() == "๓๑ มี.ค. ๒๕๖๘"
+
+
+def test_a_text_that_is_no_date_is_marked_and_not_kept(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O10")
+    due = tab.panel.findChild(DateField)
+    assert due is not None
+    due.setFocus()
+    type_text(due, "เร็ว ๆ นี้")
+    tab.view.setFocus()
+    assert due.is_wrong
+    assert due.text() == "เร็ว ๆ นี้"
+    assert item(session, "O10").due == ""
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)
+def test_responsible_units_are_offered_after_a_comma(tab: OitTab) -> None:
+    tab.go_to("item", f"{YEAR}/O9")
+    responsible = field(tab, "ผู้รับผิดชอบ")
+    responsible.setFocus()
+    responsible.selectAll()
+    type_text(responsible, "กองคลัง, ช่าง")
+    completer = responsible.completer()
+    assert completer is not None
+    offered = completer.completionModel()
+    assert [offered.index(row, 0).data() for row in range(offered.rowCount())] == ["กองช่าง"]
+    assert completer.pathFromIndex(offered.index(0, 0)) == "กองคลัง, กองช่าง"
+
+
+def test_an_edit_made_elsewhere_shows(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O9")
+    session.apply([Edit("item", f"{YEAR}/O9", "progress", "จากที่อื่น")], "x")
+    assert progress_field(tab).toPlainText() == "จากที่อื่น"
+
+
+def test_an_unconfirmed_list_says_so_and_a_year_without_one_says_what_to_do(
+    tab: OitTab, session: Session
+) -> None:
+    session.apply([*year_edits(2569), *year_edits(2565)], "x")
+    tab.set_year(2569)
+    texts = visible_texts(tab)
+    assert any("ยังไม่ยืนยัน" in text for text in texts)
+    tab.set_year(2565)
+    assert any("ยังไม่มีรายการ OIT" in text for text in visible_texts(tab))
+    session.undo()
+
+
+def visible_texts(tab: OitTab) -> list[str]:
+    return [label.text() for label in tab.findChildren(QLabel) if label.isVisibleTo(tab)]
+
+
+def test_every_text_fits_its_row_when_the_list_is_narrow(tab: OitTab) -> None:
+    tab.resize(900, 620)
+    QTest.qWait(50)
+    model = tab.view.model()
+    for row in range(model.rowCount(QModelIndex())):
+        group = model.index(row, 0)
+        for each in range(model.rowCount(group)):
+            index = model.index(each, 1, group)
+            needed = tab.view.fontMetrics().boundingRect(
+                0, 0, tab.view.columnWidth(1) - 6, 10_000, Qt.TextFlag.TextWordWrap, index.data()
+            )
+            assert tab.view.visualRect(index).height() >= needed.height()
+
+
+@pytest.mark.parametrize("which", ["all", "todo", "no_evidence"])
+def test_the_model_is_a_sound_one(session: Session, which: str) -> None:
+    ticked: list[str] = []
+    model = ItemsModel(lambda each: ticked.append(each.code))
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    for shown in (Filter("all"), Filter(which), Filter(which, "กองคลัง")):  # type: ignore[arg-type]
+        model.set_rows(rows_of(session.state, YEAR, shown))
+    model.set_rows(rows_of(session.state, YEAR, Filter("all")))
+    index = model.index_of(f"{YEAR}/O2")
+    assert model.setData(index, Qt.CheckState.Checked, Qt.ItemDataRole.CheckStateRole)
+    assert ticked == ["O2"]
+    assert model.index(0, LINKS, model.index(0, 0)).data() == "๒ ลิงก์"
+    assert tester.model() is model

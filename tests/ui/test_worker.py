@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+from tests.ui.acting import wait_until
+
+from itadesk.core.errors import UserError
+from itadesk.ui import worker
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+
+@pytest.fixture
+def parent(qtbot: QtBot) -> QWidget:
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    return widget
+
+
+def fail(error: UserError) -> None:
+    pytest.fail(str(error))
+
+
+def test_the_answer_comes_in_the_thread_of_the_window(parent: QWidget) -> None:
+    seen: list[tuple[int, threading.Thread]] = []
+    here = threading.current_thread()
+    worker.run(parent, lambda: 42, lambda n: seen.append((n, threading.current_thread())), fail)
+    wait_until(lambda: bool(seen))
+    assert seen == [(42, here)]
+
+
+def test_a_users_error_is_handed_on(parent: QWidget) -> None:
+    errors: list[str] = []
+
+    def refuse() -> int:
+        raise UserError("disk-full", name="ก.pdf")
+
+    worker.run(parent, refuse, lambda _n: pytest.fail("done"), lambda e: errors.append(e.key))
+    wait_until(lambda: bool(errors))
+    assert errors == ["disk-full"]
+
+
+def test_a_bug_is_raised_in_the_window(parent: QWidget, qtbot: QtBot) -> None:
+    def break_down() -> int:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as raised:
+        worker.run(parent, break_down, lambda _n: None, fail)
+        wait_until(lambda: bool(raised))
+    assert raised[0][0] is ZeroDivisionError
+
+
+def test_cancelled_work_delivers_nothing(parent: QWidget) -> None:
+    may_end = threading.Event()
+    task = worker.run(parent, may_end.wait, lambda _n: pytest.fail("delivered"), fail)
+    task.cancel()
+    may_end.set()
+    wait_until(lambda: not worker.is_busy())
+
+
+def test_nothing_is_delivered_to_a_window_that_is_gone(qtbot: QtBot) -> None:
+    window = QWidget()
+    may_end = threading.Event()
+    worker.run(window, may_end.wait, lambda _n: pytest.fail("delivered"), fail)
+    window.deleteLater()
+    may_end.set()
+    wait_until(lambda: not worker.is_busy())
+
+
+def test_long_work_shows_progress_that_can_be_cancelled(
+    parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "PROGRESS_AFTER", 1)
+    may_end = threading.Event()
+    parent.show()
+    worker.run(parent, may_end.wait, lambda _n: pytest.fail("delivered"), fail, "กำลังจัดหน้า…")
+    wait_until(lambda: bool(parent.findChildren(QProgressDialog)))
+    progress = parent.findChildren(QProgressDialog)[0]
+    assert progress.labelText() == "กำลังจัดหน้า…"
+    cancel = progress.findChild(QPushButton)
+    assert cancel is not None
+    assert cancel.text() == "ยกเลิก"
+    cancel.click()
+    may_end.set()
+    wait_until(lambda: not worker.is_busy())
