@@ -159,6 +159,13 @@ def test_cells_of_a_measure_span_its_step_groups(tab: MeasuresTab) -> None:
     assert tab.view.rowSpan(tab.model.find("m8"), 1) == 3
 
 
+def test_the_heading_above_a_cell_is_in_sight_with_it(tab: MeasuresTab) -> None:
+    go(tab, "m8", "steps", "m8-3")
+    go(tab, "m5", "title")
+    assert tab.view.rowViewportPosition(tab.model.find("m5") - 1) >= 0
+    assert tab.view.rowViewportPosition(tab.model.find("m5")) < tab.view.viewport().height()
+
+
 def test_every_text_has_room(tab: MeasuresTab, session: Session) -> None:
     from itadesk.ui.measures.cells import text_height
 

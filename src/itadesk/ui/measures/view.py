@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import theme
-from itadesk.ui.measures.cells import text_height
 from itadesk.ui.measures.editing import Cell
 from itadesk.ui.measures.editor import BEFORE, DOWN, NEXT, CellDelegate
+from itadesk.ui.measures.heights import RowHeights
 from itadesk.ui.measures.model import Index, MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow
 from itadesk.ui.measures.walking import after, below, beside
 
-_AT_ONCE, _AT_A_TIME = 40, 60  # rows measured before the table is shown, and then each time
-
 _ACTION = QAbstractItemView.CursorAction
+_HINT = QAbstractItemView.ScrollHint
 _WALKS = {
     _ACTION.MoveUp: (below, -1),
     _ACTION.MoveDown: (below, 1),
@@ -42,11 +41,8 @@ class MeasuresView(QTableView):
         super().__init__(parent)
         self._measures = model
         self._place: tuple[str, str, str] | None = None
-        self._unmeasured: list[int] = []
         self._fitting = False
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.timeout.connect(self._measure_more)
+        self._heights = RowHeights(self, model)
         self.delegate = CellDelegate(self)
         self.delegate.moved.connect(self._step)
         self.setModel(model)
@@ -54,7 +50,7 @@ class MeasuresView(QTableView):
         self._set_up()
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._arrange)
-        model.dataChanged.connect(self._remeasure)
+        model.dataChanged.connect(self._heights.measure_rows)
         header = self.horizontalHeader()
         header.sectionResized.connect(self._on_resized)
         self._arrange()
@@ -91,12 +87,11 @@ class MeasuresView(QTableView):
         self._choose(self._measures.index(row, column))
 
     def go_first(self) -> None:
-        """Choose the first measure, with its heading in sight."""
+        """Choose the first measure, if there is one."""
         rows = range(len(self._measures.rows))
         first = next((row for row in rows if self._measures.row_at(row) is not None), -1)
         if first >= 0:
             self.go(first, "title")
-        self.scrollToTop()
 
     def add_action(self, text: str, keys: str, do: Callable[[], None]) -> QAction:
         """An action of the context menu, with keys that work while the table has the keyboard."""
@@ -180,56 +175,11 @@ class MeasuresView(QTableView):
         used = sum(self.columnWidth(place) for place in range(len(columns) - 1))
         self.setColumnWidth(len(columns) - 1, max(room - used, theme.XL))
         self._fitting = False
-        self._measure_all()
+        self._heights.measure_all()
 
     def _on_resized(self) -> None:
         if not self._fitting:
-            self._measure_all()
-
-    def _measure_all(self) -> None:
-        self._unmeasured = [
-            number
-            for number, row in enumerate(self._measures.rows)
-            if isinstance(row, HeadingRow) or row.is_first
-        ]
-        self._measure(_AT_ONCE)
-
-    def _measure_more(self) -> None:
-        self._measure(_AT_A_TIME)
-
-    def _measure(self, count: int) -> None:
-        """Give heights to the next measures; the rest follow when the window is idle."""
-        now, self._unmeasured = self._unmeasured[:count], self._unmeasured[count:]
-        for number in now:
-            self._measure_rows(number)
-        if self._unmeasured:
-            self._later.start(0)
-
-    def _remeasure(self, first: QModelIndex, last: QModelIndex) -> None:
-        starts = {self._measures.first_row_of(n) for n in range(first.row(), last.row() + 1)}
-        for number in sorted(starts):
-            self._measure_rows(number)
-
-    def _measure_rows(self, start: int) -> None:
-        """Heights of a heading, or of a measure's rows: its last one makes room for long texts."""
-        found = self._measures.row_at(start)
-        if found is None:
-            self.setRowHeight(start, text_height("", self.font(), self.viewport().width()))
-            return
-        heights = [self._height(row, of_group=True) for row in range(start, start + found.count)]
-        missing = self._height(start, of_group=False) - sum(heights)
-        heights[-1] += max(missing, 0)
-        for offset, height in enumerate(heights):
-            if self.rowHeight(start + offset) != height:
-                self.setRowHeight(start + offset, height)
-
-    def _height(self, row: int, *, of_group: bool) -> int:
-        heights = [
-            text_height(str(index.data() or ""), self.font(), self.columnWidth(place))
-            for place, column in enumerate(self._measures.columns)
-            if column.of_group == of_group and (index := self._measures.index(row, place))
-        ]
-        return max(heights, default=0)
+            self._heights.measure_all()
 
     def _text_at(self, row: int, column: int, top: int) -> str:
         found = self._measures.row_at(row)
@@ -254,8 +204,6 @@ class MeasuresView(QTableView):
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
         self.selectionModel().setCurrentIndex(index, flags)
         self.scrollTo(index)
-        if index.row() > 0 and self._measures.row_at(index.row() - 1) is None:
-            self.scrollTo(index.siblingAtRow(index.row() - 1))
 
     # Qt's own names from here on
 
@@ -282,6 +230,15 @@ class MeasuresView(QTableView):
         at = (current.row(), current.column())
         return self._measures.index(*walk(self._measures.rows, self._measures.columns, at, step))
 
+    def scrollTo(self, index: Index, hint: _HINT = _HINT.EnsureVisible) -> None:
+        """Bring a cell into sight, its top before its foot, with the heading above it."""
+        super().scrollTo(index, hint)
+        row = self._measures.first_row_of(index.row())
+        top = row - 1 if row > 0 and self._measures.row_at(row - 1) is None else index.row()
+        above = self.rowViewportPosition(top)
+        if above < 0:
+            self.verticalScrollBar().setValue(self.verticalScrollBar().value() + above)
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.cell_changed.emit()
@@ -301,4 +258,4 @@ class MeasuresView(QTableView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._measure_all()
+            self._heights.measure_all()
