@@ -11,7 +11,7 @@ from sqlite_utils import Database
 from itadesk.core.model import FIELDS, TABLES
 from itadesk.store.opening import schema_sql
 
-OWN_TABLES = {"meta", "change", "head"}
+OWN_TABLES = {"attachment", "meta", "change", "head"}
 
 
 @pytest.fixture

@@ -22,6 +22,7 @@ from itadesk.core.changelog import (
     stamped,
 )
 from itadesk.core.model import EMPTY, State
+from itadesk.store.attachments import Attachment
 from itadesk.store.create import create
 from itadesk.store.file import OfficeFile
 
@@ -122,6 +123,18 @@ class Session:
     def history(self, table: str, row: str) -> list[Change]:
         """Every change of a row, oldest first."""
         return self._file.history(table, row)
+
+    def keep(self, data: bytes, mime: str) -> str:
+        """Adds a picture or scan to the file; gives the SHA-256 that a row may name it by.
+
+        Raises:
+            UserError: the file cannot be written.
+        """
+        return self._file.keep(Attachment(mime, data))
+
+    def attachment(self, sha256: str) -> Attachment | None:
+        """The picture or scan of this hash, None where the file does not have it."""
+        return self._file.attachment(sha256)
 
     def apply(
         self, edits: Sequence[Edit], label: str, *, typing: bool = False, source: object = None

@@ -19,7 +19,12 @@ Status: TypeAlias = Literal["todo", "done", "na"]
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The one row "office". `kind` is "อบต." or "เทศบาลตำบล"; `letter_prefix` begins ที่."""
+    """The one row "office". `kind` is "อบต." or "เทศบาลตำบล"; `letter_prefix` begins ที่.
+
+    `garuda` is the SHA-256 of the attached picture, empty for paper with a printed head. The
+    memo's margins are millimetres and its size is the office's points; the defaults are the rule
+    (แบบที่ ๒๙ of ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. ๒๕๒๖ and its typing rules).
+    """
 
     id: str = "office"
     name: str = ""
@@ -30,6 +35,13 @@ class Office:
     letter_prefix: str = ""
     phone: str = ""
     web: str = ""
+    garuda: str = ""
+    memo_left: float = 30.0
+    memo_right: float = 20.0
+    memo_top: float = 15.0
+    memo_bottom: float = 20.0
+    memo_size: float = 16.0
+    thai_digits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +119,18 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where an item can be seen: a web address and the clicks that lead there."""
+    """Where an item can be seen: a web address and the clicks that lead there, or a file.
+
+    `attachment` is the SHA-256 of an attached file and `file_name` what it was called.
+    """
 
     id: str
     item: str = ""
     place: float = 0.0
     url: str = ""
     click_path: str = ""
+    file_name: str = ""
+    attachment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +255,40 @@ class Endorsement:
     post: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReportText:
+    """The office's own words for a part of a report, "2566/measures-result/preamble".
+
+    `year` 0 holds for every year that has no words of its own.
+    """
+
+    id: str
+    year: int = 0
+    report: str = ""
+    part: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPaper:
+    """One entry of the register of what was printed, and its signed scan once there is one.
+
+    `sha256` is that of the printed PDF; `scan` that of the attached scan, `signed_on` its date.
+    """
+
+    id: str
+    year: int = 0
+    report: str = ""
+    layout: str = ""
+    memo: str = ""
+    title: str = ""
+    printed_at: str = ""
+    pages: int = 0
+    sha256: str = ""
+    scan: str = ""
+    signed_on: str = ""
+
+
 Record: TypeAlias = (
     Office
     | Unit
@@ -254,6 +305,8 @@ Record: TypeAlias = (
     | Memo
     | MemoSection
     | Endorsement
+    | ReportText
+    | PrintedPaper
 )
 
 TABLES: Mapping[str, type[Record]] = MappingProxyType(
@@ -273,6 +326,8 @@ TABLES: Mapping[str, type[Record]] = MappingProxyType(
         "memo": Memo,
         "memo_section": MemoSection,
         "endorsement": Endorsement,
+        "report_text": ReportText,
+        "printed_paper": PrintedPaper,
     }
 )
 TABLE_OF: Mapping[type, str] = MappingProxyType({v: k for k, v in TABLES.items()})

@@ -13,8 +13,8 @@ from pathlib import Path
 from itadesk.core.changelog import heads_of, record_of
 from itadesk.core.errors import UserError
 from itadesk.core.model import TABLES
+from itadesk.store import attachments, rows
 from itadesk.store import changes as log
-from itadesk.store import rows
 from itadesk.store.changes import RowKey, RowLog
 from itadesk.store.connection import connected, sorted_errors
 from itadesk.store.meta import digest_in, meta_in
@@ -40,7 +40,7 @@ def check(path: Path) -> Soundness:
 
     A file that cannot be opened is reported like any other that is not sound. The keys of the
     problems are those of opening and pages-damaged, schema-differs, log-damaged, heads-differ,
-    rows-differ, digest-differs.
+    rows-differ, attachments-damaged, digest-differs.
     """
     try:
         check_header(path)
@@ -72,6 +72,7 @@ class _Findings:
     log: list[str] = field(default_factory=list)
     heads: list[str] = field(default_factory=list)
     rows: list[str] = field(default_factory=list)
+    attachments: list[str] = field(default_factory=list)
 
     def compare(self, of_row: RowLog, heads: list[HeadRow], current: Stored | None) -> None:
         """Notes a row whose log is damaged, or whose heads or values the log does not give."""
@@ -97,6 +98,8 @@ class _Findings:
             found.append(UserError("heads-differ", name=name, **_summary(self.heads)))
         if self.rows:
             found.append(UserError("rows-differ", name=name, **_summary(self.rows)))
+        if self.attachments:
+            found.append(UserError("attachments-damaged", name=name, count=len(self.attachments)))
         return found
 
 
@@ -107,7 +110,7 @@ def _summary(places: Sequence[str]) -> dict[str, str | int]:
 def _content(conn: sqlite3.Connection, path: Path) -> Soundness:
     meta = meta_in(conn)
     heads, current = _heads_in(conn), _rows_in(conn)
-    digest = meta.mark()
+    digest = meta.mark() ^ attachments.marks(conn)
     for (table, _row), values in current.items():
         digest ^= rows.mark(table, values)
     for of_row in heads.values():
@@ -121,6 +124,9 @@ def _content(conn: sqlite3.Connection, path: Path) -> Soundness:
         findings.compare(row_log, heads.pop(key, []), current.pop(key, None))
     findings.heads.extend(" ".join(key) for key in heads)
     findings.rows.extend(" ".join(key) for key in current)
+    findings.attachments = [
+        kept_by for kept_by, found in attachments.everything(conn) if found.sha256 != kept_by
+    ]
     problems = findings.problems(path.name)
     if not problems and (digest != digest_in(conn) or clock != meta.clock):
         problems.append(UserError("digest-differs", name=path.name))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import contextlib
 import json
 import sqlite3
@@ -11,8 +12,8 @@ from pathlib import Path
 
 from itadesk.core.changelog import Change
 from itadesk.core.model import TABLES
+from itadesk.store import attachments, rows
 from itadesk.store import changes as log
-from itadesk.store import rows
 from itadesk.store.connection import connected, sorted_errors
 from itadesk.store.meta import meta_in
 from itadesk.store.opening import check_header
@@ -23,9 +24,10 @@ _CHANGE = tuple(field.name for field in fields(Change))
 
 
 def dump(path: Path) -> Iterator[bytes]:
-    """The lines of a dump, in UTF-8: {"itadesk": …} once, {"row": …} each, {"change": …} each.
+    """The lines of a dump, in UTF-8, each one object with one key that says what it is.
 
-    Needs less to be right than opening does, so that what can be read can be got out: only what
+    {"itadesk": …} once, then {"row": …}, {"attachment": …} with its bytes in base64, and
+    {"change": …}. Needs less to be right than opening does, so that what can be read can be got out: only what
     SQLite or JSON cannot read stops it.
 
     Raises:
@@ -43,6 +45,9 @@ def _entries(conn: sqlite3.Connection) -> Iterator[dict[str, object]]:
         for values in rows.select(conn, table):
             record = rows.record_from(table, values)
             yield {"row": {"table": table, **asdict(record)}}
+    for sha256, kept in attachments.everything(conn):
+        encoded = base64.b64encode(kept.data).decode("ascii")
+        yield {"attachment": {"sha256": sha256, "mime": kept.mime, "base64": encoded}}
     for logged in log.in_order(conn):
         change = log.change_from(logged)
         yield {"change": {name: getattr(change, name) for name in _CHANGE}}

@@ -12,7 +12,9 @@ from typing import Self
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError
 from itadesk.core.model import Record, State
+from itadesk.store import attachments
 from itadesk.store import changes as log
+from itadesk.store.attachments import Attachment
 from itadesk.store.connection import sorted_errors, transaction
 from itadesk.store.meta import Meta, digest_in, put_meta
 from itadesk.store.opening import Loaded, opened
@@ -106,6 +108,19 @@ class OfficeFile:
         self._meta, self._digest = meta, digest
         others = {key for key in self._state.conflicts if key[:2] not in effect.rows}
         self._state = self._state.with_rows(effect.rows, effect.conflicts | others)
+
+    def keep(self, attachment: Attachment) -> str:
+        """Adds a picture or scan, in a transaction of its own; gives the hash to name it by."""
+        with transaction(self._conn, self.path):
+            self._check_unchanged()
+            digest = self._put_meta(self._meta, attachments.put(self._conn, attachment))
+        self._digest = digest
+        return attachment.sha256
+
+    def attachment(self, sha256: str) -> Attachment | None:
+        """The picture or scan of this hash, None where the file does not have it."""
+        with sorted_errors(self.path):
+            return attachments.get(self._conn, sha256)
 
     def seal(self) -> None:
         """Keeps every change of now as it is, since a copy of the file is about to be made."""

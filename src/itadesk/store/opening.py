@@ -13,7 +13,7 @@ from pathlib import Path
 from itadesk.core.changelog import EXISTS, FieldKey, record_of
 from itadesk.core.errors import UserError
 from itadesk.core.model import TABLES, Record, State
-from itadesk.store import changes, rows
+from itadesk.store import attachments, changes, rows
 from itadesk.store.connection import DamagedError, connected, sorted_errors
 from itadesk.store.meta import Meta, digest_in, meta_in
 
@@ -150,7 +150,7 @@ def load(conn: sqlite3.Connection) -> Loaded:
         DamagedError: the log is not what was written to it.
     """
     meta = meta_in(conn)
-    digest = meta.mark()
+    digest = meta.mark() ^ attachments.marks(conn)
     tables: dict[str, dict[str, Record]] = {}
     for table in TABLES:
         found = tables[table] = {}

@@ -10,8 +10,8 @@ from pathlib import Path
 from itadesk.core.changelog import heads_of, record_of
 from itadesk.core.errors import UserError
 from itadesk.core.model import TABLES
+from itadesk.store import attachments, rows
 from itadesk.store import changes as log
-from itadesk.store import rows
 from itadesk.store.connection import transaction
 from itadesk.store.meta import Meta, meta_in, put_meta
 from itadesk.store.opening import checked
@@ -27,7 +27,7 @@ def rebuild(path: Path) -> None:
         before = meta_in(conn)
         for table in ("head", *TABLES):
             conn.execute(f'DELETE FROM "{table}"')  # noqa: S608
-        marks, clock = 0, 0
+        marks, clock = attachments.marks(conn), 0
         for of_row in log.whole_log(conn):
             if of_row.damaged:
                 place = f"{of_row.table} {of_row.row}"

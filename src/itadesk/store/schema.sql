@@ -41,6 +41,13 @@ CREATE TABLE "head" (
     PRIMARY KEY ("table_name", "row_id", "field", "clock", "uid")
 ) STRICT, WITHOUT ROWID;
 
+-- Pictures and scans by the SHA-256 of their bytes; rows of the log name them.
+CREATE TABLE "attachment" (
+    "sha256" TEXT NOT NULL PRIMARY KEY CHECK (length("sha256") = 64),
+    "mime" TEXT NOT NULL,
+    "data" BLOB NOT NULL
+) STRICT;
+
 -- The current rows.
 CREATE TABLE "office" (
     "id" TEXT NOT NULL PRIMARY KEY CHECK ("id" = 'office'),
@@ -51,7 +58,14 @@ CREATE TABLE "office" (
     "province" TEXT NOT NULL,
     "letter_prefix" TEXT NOT NULL,
     "phone" TEXT NOT NULL,
-    "web" TEXT NOT NULL
+    "web" TEXT NOT NULL,
+    "garuda" TEXT NOT NULL,
+    "memo_left" REAL NOT NULL,
+    "memo_right" REAL NOT NULL,
+    "memo_top" REAL NOT NULL,
+    "memo_bottom" REAL NOT NULL,
+    "memo_size" REAL NOT NULL,
+    "thai_digits" INTEGER NOT NULL CHECK ("thai_digits" IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "unit" (
@@ -111,7 +125,9 @@ CREATE TABLE "evidence" (
     "item" TEXT NOT NULL,
     "place" REAL NOT NULL,
     "url" TEXT NOT NULL,
-    "click_path" TEXT NOT NULL
+    "click_path" TEXT NOT NULL,
+    "file_name" TEXT NOT NULL,
+    "attachment" TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "indicator_progress" (
@@ -201,4 +217,26 @@ CREATE TABLE "endorsement" (
     "rank" TEXT NOT NULL,
     "name" TEXT NOT NULL,
     "post" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "report_text" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "year" INTEGER NOT NULL,
+    "report" TEXT NOT NULL,
+    "part" TEXT NOT NULL,
+    "text" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "printed_paper" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "year" INTEGER NOT NULL,
+    "report" TEXT NOT NULL,
+    "layout" TEXT NOT NULL,
+    "memo" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "printed_at" TEXT NOT NULL,
+    "pages" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "scan" TEXT NOT NULL,
+    "signed_on" TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
