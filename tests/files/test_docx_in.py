@@ -67,18 +67,25 @@ def test_thai_list_numbers_are_read_in_thai() -> None:
         ('<w:r {w}><w:sym w:font="Wingdings" w:char="F0A8"/></w:r>', "☐"),
         ('<w:r {w}><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>', "☑"),
         (
-            '<w:sdt {w} {w14}><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
-            "</w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>",
+            (
+                '<w:sdt {w} {w14}><w:sdtPr><w14:checkbox><w14:checked w14:val="1"/></w14:checkbox>'
+                "</w:sdtPr><w:sdtContent><w:r><w:t>☒</w:t></w:r></w:sdtContent></w:sdt>"
+            ),
             "☑",
         ),
         (
-            '<w:sdt {w} {w14}><w:sdtPr><w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'
-            "</w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>",
+            (
+                '<w:sdt {w} {w14}><w:sdtPr><w14:checkbox><w14:checked w14:val="0"/></w14:checkbox>'
+                "</w:sdtPr><w:sdtContent><w:r><w:t>x</w:t></w:r></w:sdtContent></w:sdt>"
+            ),
             "☐",
         ),
         (
-            '<w:r {w}><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox><w:default w:val="1"/>'
-            "</w:checkBox></w:ffData></w:fldChar></w:r>",
+            (
+                '<w:r {w}><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox>'
+                '<w:default w:val="1"/>'
+                "</w:checkBox></w:ffData></w:fldChar></w:r>"
+            ),
             "☑",
         ),
     ],
@@ -98,7 +105,7 @@ def test_rows_in_content_controls_are_read_and_deleted_text_is_not() -> None:
     control.append(content)
     content.append(table.rows[1]._tr)
     table._tbl.append(control)
-    deleted = '<w:del {w}><w:r><w:delText>ลบ</w:delText></w:r></w:del>'.format(w=nsdecls("w"))
+    deleted = "<w:del {w}><w:r><w:delText>ลบ</w:delText></w:r></w:del>".format(w=nsdecls("w"))
     document.paragraphs[0]._p.append(parse_xml(deleted))
     source = read_docx(word_bytes(document), "x.docx")
     assert cells(source) == [("ก", "ข"), ("ค", "ง")]

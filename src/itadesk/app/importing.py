@@ -187,7 +187,7 @@ def _counts(finding: Finding) -> dict[str, int]:
 
 
 def _count_lines(finding: Finding) -> list[Notice]:
-    """One line a kind and year (0: the document names none), then how many pieces went elsewhere."""
+    """One line a kind and year (0 where none is named), then how many pieces went elsewhere."""
     lines: list[Notice] = []
     for kind in ("measures", "items", "indicators", "scores", "issues", "memos"):
         things: tuple[Found, ...] = getattr(finding, kind)
@@ -197,7 +197,9 @@ def _count_lines(finding: Finding) -> list[Notice]:
             if kind == "measures":
                 facts["groups"] = sum(len(t.groups) for t in of_year if isinstance(t, FoundMeasure))
             if kind == "items":
-                facts["done"] = sum(isinstance(t, FoundItem) and t.status == "done" for t in of_year)
+                facts["done"] = sum(
+                    isinstance(t, FoundItem) and t.status == "done" for t in of_year
+                )
             lines.append(notice(f"found-{kind}", **facts))
     for role in ("heading", "kept", "repeated", "unplaced"):
         count = len(finding.pieces_as(role))

@@ -49,7 +49,9 @@ def test_the_last_number_is_of_the_outer_list(text: str, number: int) -> None:
 
 
 TEXTS = st.lists(
-    st.sampled_from(["๑", "๒.", "(๓)", "4)", "-", " ", "\n", "ที่", "น้ำ", "(", ")", "ข้อ", "A", "ต.ค."])
+    st.sampled_from(
+        ["๑", "๒.", "(๓)", "4)", "-", " ", "\n", "ที่", "น้ำ", "(", ")", "ข้อ", "A", "ต.ค."]
+    )
 ).map("".join)
 
 

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 import pytest
 
-from itadesk.files.recognise.words import Ticks, item_code, question_code, score_in, ticks_in, tool_in
+from itadesk.files.recognise.words import (
+    Ticks,
+    item_code,
+    question_code,
+    score_in,
+    ticks_in,
+    tool_in,
+)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +39,9 @@ def test_scores_are_from_0_to_100(text: str, score: float | None) -> None:
     assert score_in(text) == score
 
 
-@pytest.mark.parametrize(("text", "tool"), [("IIT", "IIT"), ("II T", "IIT"), ("Oit", "OIT"), ("IT", None)])
+@pytest.mark.parametrize(
+    ("text", "tool"), [("IIT", "IIT"), ("II T", "IIT"), ("Oit", "OIT"), ("IT", None)]
+)
 def test_tools_as_scans_read_them(text: str, tool: str | None) -> None:
     assert tool_in(text) == tool
 

@@ -189,8 +189,9 @@ def _joined(before: str, after: str) -> str:
     """Text that goes on: on a new line where a list entry begins, else within its sentence."""
     if not before or not after:
         return before or after
-    begins_entry = bool(lines_of(after)[0].label)
-    return f"{before}\n{after}" if begins_entry else f"{before} {after}"
+    both = f"{before}\n{after}"
+    begins_entry = lines_of(both)[len(lines_of(before))].label
+    return both if begins_entry else f"{before} {after}"
 
 
 def _one_line(text: str) -> str:
