@@ -68,7 +68,8 @@ class Person:
 class Year:
     """A fiscal year (Buddhist era); `id` is "2568". `confirmed` False: the list has no full source.
 
-    `form_title` is empty for a year that has no OIT list.
+    `form_title` is empty for a year that has no OIT list. `level` is the result as it was
+    published, empty where it is to be worked out from the scores.
     """
 
     id: str
@@ -76,6 +77,7 @@ class Year:
     form_title: str = ""
     form_note: str = ""
     confirmed: bool = True
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ def dump(path: Path) -> Iterator[bytes]:
     """The lines of a dump, in UTF-8, each one object with one key that says what it is.
 
     {"itadesk": …} once, then {"row": …}, {"attachment": …} with its bytes in base64, and
-    {"change": …}. Needs less to be right than opening does, so that what can be read can be got out: only what
-    SQLite or JSON cannot read stops it.
+    {"change": …}. Needs less to be right than opening does, so that what can be read can be got
+    out: only what SQLite or JSON cannot read stops it.
 
     Raises:
         UserError: as opening does.

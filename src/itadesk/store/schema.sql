@@ -87,7 +87,8 @@ CREATE TABLE "year" (
     "year" INTEGER NOT NULL,
     "form_title" TEXT NOT NULL,
     "form_note" TEXT NOT NULL,
-    "confirmed" INTEGER NOT NULL CHECK ("confirmed" IN (0, 1))
+    "confirmed" INTEGER NOT NULL CHECK ("confirmed" IN (0, 1)),
+    "level" TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "item" (
