@@ -13,7 +13,7 @@ from itadesk.typeset.faces import Face
 PlacedGlyph: TypeAlias = tuple[int, int, int]
 """A glyph's number and its shift from the pen, right and up, in font units."""
 
-_MOST_SHAPES_KEPT = 30_000
+_MOST_SHAPES_KEPT = 10_000
 _MISSING_GLYPH = 0
 
 # Steer line breaks and joining but leave nothing on paper.
