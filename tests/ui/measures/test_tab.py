@@ -262,6 +262,39 @@ def test_one_text_is_pasted_into_every_chosen_cell(tab: MeasuresTab, session: Se
     assert names == ["กองคลัง", "กองคลัง", "สำนักปลัด\nกองช่าง"]
 
 
+TABLE = (
+    "ที่\tมาตรการ/กิจกรรม\tวิธีดำเนินการ\tระยะเวลา\tผู้รับผิดชอบ\tผลการดำเนินการ\n"
+    "๑\tดูแลป่าชุมชน\t๑. ปลูก\tตลอดปี\tสำนักปลัด\tปลูกแล้ว\n"
+    "๒\tน้ำสะอาด\t๑. ขุด\tตลอดปี\tกองช่าง\tขุดแล้ว\n"
+)
+
+
+def test_a_table_with_heads_is_shown_and_then_taken(
+    tab: MeasuresTab, session: Session, prompts: Answers, qtbot: QtBot
+) -> None:
+    tab._prompts = prompts
+    put_on_clipboard(TABLE)
+    go(tab, "m3", "steps")
+    tab.paste()
+    qtbot.waitUntil(lambda: len(order(session)) > 8)
+    assert len(prompts.dialogs) == 1
+    assert [m.title for m in measures_of(session.state, YEAR)][8:] == ["ดูแลป่าชุมชน", "น้ำสะอาด"]
+    assert group(session, "m3-1").steps.startswith("๑. ปฏิบัติที่ 3.1")
+    session.undo()
+    assert len(order(session)) == 8
+
+
+def test_a_table_that_is_not_wanted_changes_nothing(
+    tab: MeasuresTab, session: Session, prompts: Answers, qtbot: QtBot
+) -> None:
+    tab._prompts, prompts.says_yes = prompts, False
+    before = session.state
+    put_on_clipboard(TABLE)
+    tab.paste()
+    qtbot.waitUntil(lambda: len(prompts.dialogs) == 1)
+    assert session.state is before
+
+
 def test_texts_that_find_no_column_are_told(tab: MeasuresTab, prompts: Answers) -> None:
     tab._prompts = prompts
     put_on_clipboard("ก\tข\tค\n")

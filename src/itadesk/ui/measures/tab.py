@@ -23,8 +23,16 @@ from itadesk.core.changelog import Edit
 from itadesk.core.measures import has_result, measure_added, measures_of, step_group_added
 from itadesk.core.model import StepGroup
 from itadesk.ui import theme
+from itadesk.ui.import_dialog import import_data
 from itadesk.ui.measures import editing
-from itadesk.ui.measures.clipboard import Block, block_in, is_one_text, mime_of
+from itadesk.ui.measures.clipboard import (
+    Block,
+    block_in,
+    has_known_heads,
+    imported_text,
+    is_one_text,
+    mime_of,
+)
 from itadesk.ui.measures.details import MeasureDetails
 from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.pasting import columns_for, pasted, pasted_everywhere
@@ -133,10 +141,14 @@ class MeasuresTab(QWidget):
         QGuiApplication.clipboard().setMimeData(mime_of(self.view.chosen_block()))
 
     def paste(self) -> None:
-        """Put what is on the clipboard into the chosen cell, or from the current one on."""
-        block = block_in(QGuiApplication.clipboard().mimeData())
+        """Put what is on the clipboard into the cells; a table with heads becomes measures."""
+        mime = QGuiApplication.clipboard().mimeData()
+        block = block_in(mime)
         chosen = self.view.chosen_cells()
-        if is_one_text(block) and len(chosen) > 1:
+        if len(block) > 1 and has_known_heads(mime, self._session.state, self._year):
+            name, text = _("Clipboard"), imported_text(mime)
+            import_data(self, self._session, self._prompts, self._year, name, text)
+        elif is_one_text(block) and len(chosen) > 1:
             self._apply(pasted_everywhere(block[0][0], chosen, _new_id), _("Paste"))
         elif block:
             self._paste_block(block)
