@@ -187,3 +187,9 @@ def test_our_own_mistakes_are_raised_as_they_are(
     with pytest.raises(sqlite3.OperationalError), transaction(conn, path):
         conn.execute(statement)
     assert not conn.in_transaction
+
+
+def test_damaged_text_that_sqlite_quotes_is_damage(path: Path) -> None:
+    with pytest.raises(UserError) as told, sorted_errors(path):
+        b"\xd9".decode()
+    assert told.value.key == "file-damaged"

@@ -49,7 +49,7 @@ def sorted_errors(path: Path) -> Iterator[None]:
     """
     try:
         yield
-    except DamagedError as error:
+    except (DamagedError, UnicodeDecodeError) as error:  # SQLite quotes damaged text in its errors
         raise UserError("file-damaged", name=path.name) from error
     except sqlite3.Error as error:
         key = KEY_OF_CODE.get(_primary_code(error))
