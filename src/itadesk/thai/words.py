@@ -28,10 +28,10 @@ _CLUSTER = re.compile(rf"\r\n|.[{CLINGING}]*", re.DOTALL)
 
 # Neither stands at the beginning of a line, not even after a space: marks without their letter,
 # signs of repetition and abbreviation, and what closes or continues the words before it.
-_STARTS_NO_LINE = members(CLINGING + FOLLOWING_VOWELS + _NO_BREAK) | set("ๆฯ)]}»”’.,:;!?%/…")
+_STARTS_NO_LINE = members(CLINGING + FOLLOWING_VOWELS + _NO_BREAK) | set("ๆฯ)]}>»”’.,:;!?%/…")
 # Nor do these stand at its end: vowels without their letter, and what opens the next words. A
 # hyphen there is taken for a soft one by programs that read the PDF, which then drop it.
-_ENDS_NO_LINE = members(LEADING_VOWELS + _NO_BREAK) | set("([{«“‘•*-–—")
+_ENDS_NO_LINE = members(LEADING_VOWELS + _NO_BREAK) | set("([{<«“‘•*-–—")
 _LEADING = members(LEADING_VOWELS)
 # Straight quotes open and close alike: a line may begin or end at them only where a space is.
 _STRAIGHT_QUOTES = set("\"'")
