@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.ui.acting import Answers, wait_until
 
-from itadesk.app.language import set_language
+from itadesk.app.language import language, set_language
 from itadesk.app.sample import sample_edits
 from itadesk.app.session import Session
 from itadesk.ui import fonts, theme, worker
@@ -28,7 +28,8 @@ def _style(qapp: QApplication) -> None:
 @pytest.fixture(autouse=True)
 def _rest(qapp: QApplication) -> Iterator[None]:
     """Thai texts at the usual size before each test; no work left under way after it."""
-    set_language("th")
+    if language() != "th":
+        set_language("th")
     yield
     wait_until(lambda: not worker.is_busy())
     if qapp.font().pointSize() != fonts.DEFAULT_SIZE:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from itadesk.app.language import _, set_language
 from itadesk.app.messages import sentence
+from itadesk.app.reading import read_source
 from itadesk.app.session import Changed, Session
 from itadesk.app.settings import Settings, save_settings
 from itadesk.core.errors import UserError
@@ -23,6 +26,8 @@ from itadesk.ui.work_area import TabName, WorkArea
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from itadesk.app.importing import Preview
 
 ENDING = ".itadesk"
 _KINDS = f"itadesk (*{ENDING})"
@@ -49,6 +54,9 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
         self.resize(*_FIRST_SIZE)
+        if settings.geometry:
+            self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
+        self._by = settings.name or _login_name()
         self._translate()
 
     # opening and closing
@@ -56,7 +64,7 @@ class MainWindow(QMainWindow):
     def open_file(self, path: Path) -> bool:
         """Open an office file in place of the one at hand; False, after saying why, if not."""
         try:
-            session = Session.open(path, by=self.settings.name)
+            session = Session.open(path, by=self._by)
         except UserError as error:
             self.say_why_not(error)
             return False
@@ -83,7 +91,7 @@ class MainWindow(QMainWindow):
             return
         path = path if path.suffix == ENDING else Path(f"{path}{ENDING}")
         try:
-            session = Session.new(path, dialog.edits(), by=self.settings.name)
+            session = Session.new(path, dialog.edits(), by=self._by)
         except UserError as error:
             self.say_why_not(error)
         else:
@@ -151,18 +159,34 @@ class MainWindow(QMainWindow):
 
     def choose_and_import(self) -> None:
         """Ask for a file with tables and show what is in it."""
-        from itadesk.ui.import_dialog import IMPORT_KINDS
+        from itadesk.ui.import_dialog import import_kinds
 
-        path = self.prompts.choose_file(self, _("Import"), IMPORT_KINDS())
+        path = self.prompts.choose_file(self, _("Import"), import_kinds())
         if path is not None:
             self.import_file(path)
 
     def import_file(self, path: Path) -> None:
         """Show what a file holds, and take it if the clerk wants to."""
-        from itadesk.ui.import_dialog import import_from
+        from itadesk.ui.import_dialog import import_data
 
-        if self.session is not None and self.work is not None:
-            import_from(self, self.session, self.work.year, path)
+        if self.session is None or self.work is None:
+            return
+        try:
+            data = read_source(path)
+        except UserError as error:
+            self.say_why_not(error)
+            return
+        self.work.flush()
+        year = self.work.year
+        import_data(self, self.session, self.prompts, year, path.name, data, self._on_imported)
+
+    def _on_imported(self, taken: Preview) -> None:
+        from itadesk.ui.import_dialog import years_taken
+
+        years = years_taken(taken)
+        if self.work is not None and years and self.work.year not in years:
+            self.work.set_year(years[0])
+        self.notify(_("Imported {file}").format(file=taken.name))
 
     def show_tab(self, name: TabName) -> None:
         """Bring a tab of the open file to the front."""
@@ -251,6 +275,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.close_file()
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        self.keep(replace(self.settings, geometry=geometry))
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -272,6 +298,11 @@ def _dropped(event: QDropEvent) -> Path | None:
     """The one file that is dragged, or None."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _login_name() -> str:
+    """Who is logged in, as the system says."""
+    return os.environ.get("USERNAME") or os.environ.get("USER") or ""
 
 
 def _saved_text(saved_at: str) -> str:

@@ -54,8 +54,10 @@ class OfficeForm(QWidget):
 
     def office(self) -> Office:
         """The office as it is typed."""
-        texts = {name: field.text().strip() for name, field in self.fields.items()}
-        return replace(Office(), kind=self.kind.currentText(), **texts)
+        office = Office(kind=self.kind.currentText())
+        for name, field in self.fields.items():
+            office = replace(office, **{name: field.text().strip()})  # type: ignore[arg-type]
+        return office
 
     def _on_name(self, text: str) -> None:
         known = office_named(text.strip())

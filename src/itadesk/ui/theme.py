@@ -54,6 +54,8 @@ def label(text: str = "", tone: Tone = "", *, wrap: bool = False) -> QLabel:
     result.setTextFormat(Qt.TextFormat.PlainText)
     result.setProperty("tone", tone)
     result.setText(text)
+    if wrap:
+        result.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return result
 
 
