@@ -21,6 +21,7 @@ from itadesk.core.findings import (
     FoundOffice,
     FoundScore,
     FoundSection,
+    FoundText,
 )
 from itadesk.core.forms import Component as FormComponent
 from itadesk.core.forms import Item as FormItem
@@ -36,6 +37,7 @@ from itadesk.core.model import (
     Issue,
     Item,
     Office,
+    ReportText,
     Score,
     State,
     Year,
@@ -253,6 +255,15 @@ def test_issues_and_memos_are_kept_with_all_their_parts() -> None:
     assert (kept.number, kept.date, kept.subject) == ("ปท ๑", "2022-11-01", "เรื่อง")
     assert [section.heading for section in sections_of(state, kept.id)] == ["เรื่องเดิม", "ข้อเท็จจริง"]
     assert [link.name for link in endorsements_of(state, kept.id)] == ["ก", "ข"]
+
+
+def test_the_offices_own_words_are_kept_by_report_and_part() -> None:
+    text = FoundText("measures-result", "preamble", "ตามที่", 2566)
+    state = after(EMPTY, plan(Finding(measures=(MEASURE,), texts=(text,))).edits)
+    row = "2566/measures-result/preamble"
+    assert state.get(ReportText, row) == ReportText(
+        row, 2566, "measures-result", "preamble", "ตามที่"
+    )
 
 
 def test_a_year_that_is_asked_for_moves_all_years_of_the_document() -> None:

@@ -201,6 +201,9 @@ def _count_lines(finding: Finding) -> list[Notice]:
                     isinstance(t, FoundItem) and t.status == "done" for t in of_year
                 )
             lines.append(notice(f"found-{kind}", **facts))
+    for found in finding.texts:
+        paragraphs = found.text.count("\n") + 1
+        lines.append(notice("found-texts", count=paragraphs, year=found.year or 0))
     for role in ("heading", "kept", "repeated", "unplaced"):
         count = len(finding.pieces_as(role))
         if count:

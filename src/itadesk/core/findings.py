@@ -14,7 +14,7 @@ from typing import Literal, TypeAlias
 from itadesk.core.model import Status
 
 # head: a column's head. heading: a title, or a heading that says what stands below it.
-# kept: a paragraph of the report that has no field of its own. repeated: said before, taken once.
+# kept: a paragraph that no report has room for. repeated: said before, taken once.
 Role: TypeAlias = Literal["head", "heading", "kept", "repeated", "unplaced"]
 Facts: TypeAlias = tuple[tuple[str, str | int | float], ...]
 
@@ -183,6 +183,16 @@ class FoundMemo:
     endorsements: tuple[FoundEndorsement, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class FoundText:
+    """Paragraphs over a report's tables; `report` and `part` are those of `ReportText`."""
+
+    report: str
+    part: str
+    text: str
+    year: int | None = None
+
+
 Found: TypeAlias = FoundMeasure | FoundItem | FoundIndicator | FoundScore | FoundIssue | FoundMemo
 
 
@@ -198,6 +208,7 @@ class Finding:
     scores: tuple[FoundScore, ...] = ()
     issues: tuple[FoundIssue, ...] = ()
     memos: tuple[FoundMemo, ...] = ()
+    texts: tuple[FoundText, ...] = ()
     pieces: tuple[Piece, ...] = ()
     notices: tuple[Notice, ...] = ()
 
@@ -216,7 +227,7 @@ class Finding:
         return not any(True for _ in self.things())
 
     def things(self) -> Iterator[Found]:
-        """Everything that can be taken, kind by kind."""
+        """Everything that can be taken for its own sake, kind by kind."""
         yield from self.measures
         yield from self.items
         yield from self.indicators
@@ -240,6 +251,7 @@ def placed_texts(finding: Finding) -> Iterator[str]:
         yield from (row.label, row.name, row.guideline, row.responsible, row.period)
         yield from (row.ticks, row.progress)
     yield from (score.label for score in finding.scores)
+    yield from (found.text for found in finding.texts)
     for issue in finding.issues:
         yield from (issue.defect, issue.develop, issue.keep)
     for memo in finding.memos:

@@ -30,6 +30,7 @@ from itadesk.core.model import (
     MemoSection,
     Office,
     Record,
+    ReportText,
     Score,
     State,
     StepGroup,
@@ -91,6 +92,7 @@ def plan_import(
     planner.scores()
     planner.issues()
     planner.memos()
+    planner.texts()
     return planner.plan()
 
 
@@ -281,6 +283,14 @@ class _Planner:
             self._save(memo)
             for row in _parts_of(found, memo.id, self._new_id):
                 self._save(row)
+
+    def texts(self) -> None:
+        """The office's own words over its reports."""
+        for found in self._finding.texts:
+            year = self._year(found.year)
+            row = f"{year}/{found.report}/{found.part}"
+            text = ReportText(row, year, found.report, found.part, found.text)
+            self._save(text)
 
     def _year(self, named: int | None) -> int:
         if named is not None:

@@ -149,7 +149,7 @@ def test_a_checklist_row_is_an_item_with_parts_ticks_and_progress() -> None:
         "ตัวชี้วัดย่อยที่ 9.1 ข้อมูลพื้นฐาน (ต่อ)\nกลุ่มน้ำ\n\n"
         + table_text(
             ("๐๑", "โครงสร้าง", "- แสดงผัง - ประกอบด้วย (๑) สำนัก (๒) กอง - เป็นปัจจุบัน", "สำนักปลัด",
-             '<input type="checkbox"> ยังไม่ได้ดำเนินการ <input type="checkbox" checked> ดำเนินการ -เว็บ'),
+             '<input type="checkbox"> ยังไม่ได้ดำเนินการ<input type="checkbox" checked>ดำเนินการ -เว็บ'),
             ("๐๒", "ผู้บริหาร", "แสดงรูป", "", "☐ ยังไม่ได้ดำเนินการ ☐ ดำเนินการ"),
             heads=ITEM_HEADS,
             title="",
@@ -320,6 +320,18 @@ def test_titles_name_the_office_and_its_place() -> None:
     ).office
     assert (office.name, office.kind) == ("องค์การบริหารส่วนตำบลป่าน้ำ", "อบต.")
     assert (office.tambon, office.amphoe, office.province) == ("ป่าน้ำ", "เมืองฟื้น", "กตัญญู")
+
+
+def test_paragraphs_over_the_first_table_are_the_reports_own_words() -> None:
+    finding = found(
+        "รายงานผลการดำเนินการ ปีงบประมาณ ๒๕๖๖\n\nตามที่ได้ทำแผน\n\nจึงรายงานดังนี้\n\n"
+        + table_text(("๑", "ก", "ข", "", "", "", ""), title="")
+        + "\n\nขอจบรายงาน"
+    )
+    assert [(t.report, t.part, t.year, t.text) for t in finding.texts] == [
+        ("measures-result", "preamble", 2566, "ตามที่ได้ทำแผน\nจึงรายงานดังนี้")
+    ]
+    assert [piece.text for piece in finding.pieces_as("kept")] == ["ขอจบรายงาน"]
 
 
 def test_text_that_nobody_knows_is_unplaced_line_by_line() -> None:

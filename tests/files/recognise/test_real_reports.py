@@ -120,7 +120,9 @@ def test_003_has_11_measures_under_three_indicators_and_one_row_twice(seeds: Pat
     assert under == [("EIT", "๗")] * 4 + [("EIT", "๘")] * 4 + [("IIT", "๒")] * 3
     assert keys(finding) == ["row-repeated"]
     assert len(finding.pieces_as("repeated")) == 1
-    assert len(finding.pieces_as("kept")) == 2
+    (preamble,) = finding.texts
+    assert (preamble.report, preamble.year) == ("measures-result", 2566)
+    assert preamble.text.count("\n") == 1
 
 
 def test_004_has_8_measures_and_one_column_under_two_heads(seeds: Path) -> None:

@@ -11,6 +11,7 @@ from itadesk.files.recognise.indicators import IndicatorReader
 from itadesk.files.recognise.ledger import Ledger
 from itadesk.files.recognise.measures import MeasureReader
 from itadesk.files.recognise.memo import MemoReader
+from itadesk.files.recognise.preamble import PreambleReader
 from itadesk.files.recognise.scores import ScoreReader
 from itadesk.files.source import Line, Row, Source, Table
 
@@ -44,6 +45,7 @@ class _Document:
         self._scores = ScoreReader(self._ledger)
         self._analysis = AnalysisReader(self._ledger)
         self._memo = MemoReader(self._ledger)
+        self._preamble = PreambleReader(self._ledger)
         self._after_title = False
 
     def finding(self) -> Finding:
@@ -57,6 +59,7 @@ class _Document:
             scores=self._scores.scores(),
             issues=self._analysis.issues(),
             memos=self._memo.memos(),
+            texts=self._preamble.texts(),
             pieces=tuple(self._ledger.pieces),
             notices=tuple(self._ledger.notices),
         )
@@ -148,6 +151,7 @@ class _Document:
     def _open(self, columns: Columns) -> None:
         """Begin a table with other heads than before."""
         self._columns = columns
+        self._preamble.claim(columns, self._context.year)
         if columns.kind == "measures":
             self._measures.begin_table()
         if not columns.kind.endswith("scores"):
@@ -191,5 +195,5 @@ class _Document:
         if not self._context.title_seen:
             self._ledger.unplaced(line.text, line.place)
             return
-        self._ledger.kept(line.text, line.place)
+        self._preamble.take(line)
         self._scores.read_total(line.text, self._context)

@@ -27,7 +27,7 @@ class Ledger:
             self.heading(text, place)
 
     def kept(self, text: str, place: str) -> None:
-        """A paragraph of the report that has no field of its own."""
+        """A paragraph that no report has room for."""
         self._add(Piece("kept", text, place))
 
     def repeated(self, text: str, place: str, why: str = "") -> None:
