@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,7 +21,7 @@ from itadesk.core.changelog import (
     needed,
     stamped,
 )
-from itadesk.core.model import EMPTY, State
+from itadesk.core.model import EMPTY, FIELDS, TABLES, State
 from itadesk.store.attachments import Attachment
 from itadesk.store.create import create
 from itadesk.store.file import OfficeFile
@@ -119,6 +119,60 @@ class Session:
     def saved_at(self) -> str:
         """When the newest change was made (UTC, ISO: 2026-11-21T09:30:00Z), or empty."""
         return self._file.saved_at
+
+    @property
+    def digest(self) -> int:
+        """What all the content adds up to; another number after every change."""
+        return self._file.digest
+
+    @property
+    def file_uid(self) -> str:
+        """The same in all copies of one office's data."""
+        return self._file.file_uid
+
+    def changes(self) -> list[Change]:
+        """The whole log."""
+        return self._file.changes()
+
+    def seal(self) -> None:
+        """Keeps every change of now as it is; to be called before the file is copied.
+
+        Until the next action the file may then be copied by its path, also in another thread.
+
+        Raises:
+            UserError: the file cannot be written.
+        """
+        self._file.seal()
+
+    def take_in(
+        self,
+        changes: Sequence[Change],
+        edits: Sequence[Edit],
+        heads: Callable[[str, str], Mapping[str, tuple[str, ...]]],
+        label: str,
+    ) -> None:
+        """Saves changes made elsewhere, and edits made after having seen them, as one step.
+
+        All that the changes replace is in the file or among them. `heads` gives the head uids of
+        each field of a row as they are with the changes. Undo brings back what was shown before;
+        a field on which two people differed before, or differ now, is brought back by neither
+        undo nor redo, so that nothing is settled unseen.
+
+        Raises:
+            UserError: the file cannot be written.
+        """
+        before = self.state
+        stamp = self._stamp()
+        clock = max([stamp.clock, *(change.clock + 1 for change in changes)])
+        own = stamped(edits, replace(stamp, clock=clock), heads, self._nonce)
+        everything = [*changes, *own]
+        if not everything:
+            return
+        self._file.append(everything)
+        self._typed = None
+        self._done = [*self._done, _step_between(label, before, self.state, everything)]
+        self._undone.clear()
+        self._tell(frozenset((change.table, change.row) for change in everything), None)
 
     def history(self, table: str, row: str) -> list[Change]:
         """Every change of a row, oldest first."""
@@ -249,6 +303,37 @@ class Session:
         self._typed = None
 
     def _notify(self, edits: Sequence[Edit], source: object) -> None:
-        changed = frozenset((edit.table, edit.row) for edit in edits)
+        self._tell(frozenset((edit.table, edit.row) for edit in edits), source)
+
+    def _tell(self, changed: Changed, source: object) -> None:
         for listener in tuple(self._listeners):
             listener(changed, source)
+
+
+def _step_between(label: str, before: State, after: State, changes: Sequence[Change]) -> _Step:
+    """The step that leads from one state to the other by changes made elsewhere."""
+    known = [
+        Edit(change.table, change.row, change.field, change.value)
+        for change in changes
+        if change.field == EXISTS or change.field in FIELDS.get(change.table, {})
+    ]
+    known = [edit for edit in dict.fromkeys(known) if edit.table in TABLES]
+    back = _unless_contested(inverse(before, known), before, before)
+    forth = _unless_contested(inverse(after, known), after, before)
+    return _Step(label, back, forth)
+
+
+def _unless_contested(edits: Sequence[Edit], state: State, before: State) -> tuple[Edit, ...]:
+    """Without the fields on which two people differ, in rows that were there before."""
+    contested = {
+        key
+        for key in state.conflicts
+        if key[1] in before.tables.get(key[0], {}) or key[2] == EXISTS
+    }
+    rows = {(table, row) for table, row, field in contested if field == EXISTS}
+    return tuple(
+        edit
+        for edit in edits
+        if (edit.table, edit.row) not in rows
+        and (edit.table, edit.row, edit.field) not in contested
+    )

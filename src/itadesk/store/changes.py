@@ -144,6 +144,15 @@ def heads_of_row(conn: sqlite3.Connection, table: str, row: str) -> list[Change]
     return _whole(conn.execute(_HEADS_OF_ROW, (table, row)))
 
 
+def whole_changes(conn: sqlite3.Connection) -> list[Change]:
+    """Every change of the log.
+
+    Raises:
+        DamagedError: the log is not what was written.
+    """
+    return _whole(in_order(conn))
+
+
 def _whole(found: Iterable[Sequence[str | int | bytes]]) -> list[Change]:
     changes = [change_from(values) for values in found]
     for change in changes:

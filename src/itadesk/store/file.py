@@ -69,6 +69,11 @@ class OfficeFile:
         """When the newest change was made (UTC, ISO), or empty."""
         return self._meta.saved_at
 
+    @property
+    def digest(self) -> int:
+        """What all the content adds up to; another number after every change."""
+        return self._digest
+
     def heads(self, table: str, row: str) -> dict[str, tuple[str, ...]]:
         """The head uids of each field of a row, newest first."""
         with sorted_errors(self.path):
@@ -80,6 +85,11 @@ class OfficeFile:
         with sorted_errors(self.path):
             found = log.of_row(self._conn, table, row)
         return sorted(found, key=lambda change: (change.clock, change.uid))
+
+    def changes(self) -> list[Change]:
+        """The whole log, in the order of its key."""
+        with sorted_errors(self.path):
+            return log.whole_changes(self._conn)
 
     def append(self, changes: Sequence[Change], superseded: Collection[str] = ()) -> None:
         """Writes changes to the log and to the current rows in one transaction.
