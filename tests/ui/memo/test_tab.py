@@ -225,6 +225,22 @@ def test_the_pages_appear_and_follow_what_is_typed(
     assert tab.preview.print_button.isEnabled()
 
 
+def test_a_click_on_another_memo_keeps_what_was_typed(
+    tab: MemoTab, session: Session, qtbot: QtBot
+) -> None:
+    tab.add()
+    tab.form.subject.setFocus()
+    type_text(tab.form.subject, "เรื่องใหม่")
+    view = tab.list.view
+    spot = view.visualItemRect(view.item(0)).center()
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+    assert tab.form.memo == "memo"
+    assert memos_of(session.state, YEAR)[1].subject == "เรื่องใหม่"
+    assert view.item(1).text() == "เรื่องใหม่"
+    qtbot.keyClick(view, Qt.Key.Key_Down)
+    assert tab.form.subject.toPlainText() == "เรื่องใหม่"
+
+
 def test_only_plain_text_is_pasted(tab: MemoTab, qtbot: QtBot) -> None:
     mime = QMimeData()
     mime.setText("บรรทัดหนึ่ง\r\nบรรทัดสอง")

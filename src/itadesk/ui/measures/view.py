@@ -98,6 +98,7 @@ class MeasuresView(QTableView):
         action = QAction(text, self)
         action.setShortcuts([QKeySequence(key) for key in keys.split()])
         action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        action.setShortcutVisibleInContextMenu(True)
         action.triggered.connect(do)
         self.addAction(action)
         return action

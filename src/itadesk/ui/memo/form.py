@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -92,6 +92,12 @@ class MemoForm(QScrollArea):
     def start(self) -> None:
         """Put the keyboard on the subject."""
         self.subject.setFocus()
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough that no field is cut off at the side: the form scrolls only down."""
+        hint = super().minimumSizeHint()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._body.minimumSizeHint().width() + bar, hint.height())
 
     def _keep(self, field: str, value: str) -> None:
         if self._session.state.get(Memo, self.memo) is not None:

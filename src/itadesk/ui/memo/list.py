@@ -54,17 +54,22 @@ class MemoList(QWidget):
     def show_memos(self, memos: tuple[Memo, ...], current: str) -> None:
         """Show these memos, with this one chosen."""
         self.view.blockSignals(True)
-        self.view.clear()
-        for memo in memos:
-            entry = QListWidgetItem(memo.subject or _("Memo without a subject"))
+        if self._ids() != [memo.id for memo in memos]:
+            self.view.clear()
+            self.view.addItems([memo.id for memo in memos])
+        for row, memo in enumerate(memos):
+            entry = self.view.item(row)
+            entry.setText(memo.subject or _("Memo without a subject"))
             entry.setData(ID_ROLE, memo.id)
             entry.setData(BELOW_ROLE, _below(memo))
-            self.view.addItem(entry)
             if memo.id == current:
-                self.view.setCurrentItem(entry)
+                self.view.setCurrentRow(row)
         self.view.blockSignals(False)
         for widget in self._actions:
             widget.setEnabled(bool(memos))
+
+    def _ids(self) -> list[str]:
+        return [str(self.view.item(row).data(ID_ROLE)) for row in range(self.view.count())]
 
     def _on_current(self, entry: QListWidgetItem | None) -> None:
         if entry is not None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
 
 _SHOWN_TABLES = frozenset({"memo", "memo_section", "endorsement", "office"})
-_WIDTHS = (270, 640, 440)
+_WIDTHS, _SHARES = (270, 640, 440), (0, 3, 2)
 
 
 def _new_id() -> str:
@@ -137,7 +137,8 @@ class MemoTab(QWidget):
         splitter.setChildrenCollapsible(False)
         for widget in (self.list, self._middle, self.preview):
             splitter.addWidget(widget)
-        splitter.setStretchFactor(1, 1)
+        for place, share in enumerate(_SHARES):
+            splitter.setStretchFactor(place, share)
         splitter.setSizes(list(_WIDTHS))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
