@@ -179,6 +179,12 @@ def test_every_text_has_room(tab: MeasuresTab, session: Session) -> None:
         assert height >= text_height(text, tab.view.font(), tab.view.columnWidth(place))
 
 
+def test_a_long_heading_has_room(tab: MeasuresTab, session: Session) -> None:
+    before = tab.view.rowHeight(0)
+    session.apply(tab_edit("m1", "issue", "ประเด็นความโปร่งใส " * 40), "x")
+    assert tab.view.rowHeight(0) > before * 2
+
+
 def test_copy_gives_the_cells_without_marks_for_line_ends(
     tab: MeasuresTab, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
 ) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
+from itadesk.ui import fonts
 from itadesk.ui.measures.cells import text_height
 from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow
@@ -54,8 +55,7 @@ class RowHeights(QObject):
         """A heading, or the rows of a measure: its last one makes room for long texts."""
         found = self._model.row_at(start)
         if found is None:
-            width = self._view.viewport().width()
-            self._view.setRowHeight(start, text_height("", self._view.font(), width))
+            self._view.setRowHeight(start, self._heading_height(start))
             return
         heights = [self._height(row, of_group=True) for row in range(start, start + found.count)]
         missing = self._height(start, of_group=False) - sum(heights)
@@ -63,6 +63,10 @@ class RowHeights(QObject):
         for row, height in enumerate(heights, start=start):
             if self._view.rowHeight(row) != height:
                 self._view.setRowHeight(row, height)
+
+    def _heading_height(self, row: int) -> int:
+        text = str(self._model.index(row, 0).data() or "")
+        return text_height(text, fonts.heading(self._view.font()), self._view.viewport().width())
 
     def _height(self, row: int, *, of_group: bool) -> int:
         """What the cells of a row need: those of the step group, or those of the measure."""
