@@ -107,3 +107,8 @@ def test_a_text_may_begin_in_the_midst_of_a_list() -> None:
 
 def test_numbers_may_stand_in_a_dashed_list() -> None:
     assert [line.level for line in lines_of("- หนึ่ง\n๑. ก\n๒. ข\n- สอง")] == [1, 2, 2, 1]
+
+
+def test_a_bare_number_before_a_report_is_no_count() -> None:
+    assert [line.label for line in lines_of("๑ รายงานผล\n๒ รายการ")] == ["๑", "๒"]
+    assert [line.label for line in lines_of("๑ ราย")] == [""]
