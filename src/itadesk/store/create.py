@@ -9,7 +9,8 @@ from pathlib import Path
 
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError, from_os_error
-from itadesk.store import changes as log
+from itadesk.core.model import EMPTY
+from itadesk.store.append import append
 from itadesk.store.connection import connected, sorted_errors, transaction
 from itadesk.store.meta import Meta, put_meta
 from itadesk.store.opening import APPLICATION_ID, SCHEMA_VERSION, schema_sql
@@ -63,7 +64,7 @@ def _fill(part: Path, path: Path, changes: Sequence[Change], empty: Meta) -> Non
                 f"BEGIN; {schema_sql()} COMMIT;"
             )
         with transaction(conn, path):
-            effect = log.append(conn, changes, (), 0, lambda _table, _row: None)
+            effect = append(conn, EMPTY, changes)
             clock = max((change.clock for change in changes), default=0)
             saved_at = max((change.at_utc for change in changes), default="")
             meta = Meta(empty.file_uid, empty.made_by, clock, 0, saved_at)

@@ -11,11 +11,12 @@ from typing import Self
 
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError
-from itadesk.core.model import Record, State
+from itadesk.core.model import State
 from itadesk.store import attachments
 from itadesk.store import changes as log
+from itadesk.store.append import append
 from itadesk.store.attachments import Attachment
-from itadesk.store.connection import sorted_errors, transaction
+from itadesk.store.connection import DamagedError, sorted_errors, transaction
 from itadesk.store.meta import Meta, digest_in, put_meta
 from itadesk.store.opening import Loaded, opened
 
@@ -75,10 +76,12 @@ class OfficeFile:
         return self._digest
 
     def heads(self, table: str, row: str) -> dict[str, tuple[str, ...]]:
-        """The head uids of each field of a row, newest first."""
+        """The head uids of each field of a row; several for one in conflict."""
+        found: dict[str, tuple[str, ...]] = {}
         with sorted_errors(self.path):
-            found = log.by_field(log.heads_of_row(self._conn, table, row))
-        return {field: tuple(change.uid for change in heads) for field, heads in found.items()}
+            for _table, _row, field, _clock, uid in log.head_rows(self._conn, table, row):
+                found[field] = (*found.get(field, ()), uid.hex())
+        return found
 
     def history(self, table: str, row: str) -> list[Change]:
         """Every change of a row, oldest first."""
@@ -88,8 +91,13 @@ class OfficeFile:
 
     def changes(self) -> list[Change]:
         """The whole log, in the order of its key."""
+        found: list[Change] = []
         with sorted_errors(self.path):
-            return log.whole_changes(self._conn)
+            for of_row in log.whole_log(self._conn):
+                if of_row.damaged:
+                    raise DamagedError
+                found.extend(of_row.changes)
+        return found
 
     def append(self, changes: Sequence[Change], superseded: Collection[str] = ()) -> None:
         """Writes changes to the log and to the current rows in one transaction.
@@ -106,9 +114,7 @@ class OfficeFile:
             return
         with transaction(self._conn, self.path):
             self._check_unchanged()
-            effect = log.append(
-                self._conn, changes, superseded, self._meta.sealed_clock, self._record
-            )
+            effect = append(self._conn, self._state, changes, superseded, self._meta.sealed_clock)
             meta = replace(
                 self._meta,
                 clock=max(self._meta.clock, *(change.clock for change in changes)),
@@ -156,9 +162,6 @@ class OfficeFile:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-    def _record(self, table: str, row: str) -> Record | None:
-        return self._state.tables.get(table, {}).get(row)
 
     def _check_unchanged(self) -> None:
         if digest_in(self._conn) != self._digest:

@@ -16,6 +16,7 @@ from itadesk.core.model import TABLES, Record, State
 from itadesk.store import attachments, changes, rows
 from itadesk.store.connection import DamagedError, connected, sorted_errors
 from itadesk.store.meta import Meta, digest_in, meta_in
+from itadesk.store.rows import HeadRow
 
 APPLICATION_ID = 0x49544144  # "ITAD"
 SCHEMA_VERSION = 1
@@ -171,17 +172,17 @@ def _read_heads(
     and those that are deleted and yet edited.
     """
     marks = 0
-    suspect: list[tuple[str, str]] = []
+    suspect: dict[tuple[str, str], list[HeadRow]] = {}
     for (table, row), group in groupby(rows.select_heads(conn), key=itemgetter(0, 1)):
         of_row = list(group)
         marks ^= rows.heads_mark(of_row)
         names = [field for _table, _row, field, _clock, _uid in of_row]
         gone = table in tables and row not in tables[table] and names != [EXISTS]
         if gone or len(set(names)) < len(names):
-            suspect.append((table, row))
+            suspect[table, row] = of_row
     conflicts: set[FieldKey] = set()
-    for table, row in suspect:
+    for (table, row), of_row in suspect.items():
         if table in tables:
-            heads_of_row = changes.by_field(changes.heads_of_row(conn, table, row))
-            conflicts |= record_of(table, row, heads_of_row)[1]
+            found = changes.by_field(changes.changes_at(conn, of_row))
+            conflicts |= record_of(table, row, found)[1]
     return marks, frozenset(conflicts)

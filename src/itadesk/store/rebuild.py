@@ -12,6 +12,7 @@ from itadesk.core.errors import UserError
 from itadesk.core.model import TABLES
 from itadesk.store import attachments, rows
 from itadesk.store import changes as log
+from itadesk.store.append import write_heads
 from itadesk.store.connection import transaction
 from itadesk.store.meta import Meta, meta_in, put_meta
 from itadesk.store.opening import checked
@@ -41,7 +42,7 @@ def rebuild(path: Path) -> None:
 
 def _write(conn: sqlite3.Connection, of_row: log.RowLog) -> int:
     heads = {key[2]: found for key, found in heads_of(of_row.changes).items()}
-    marks = log.write_heads(conn, chain.from_iterable(heads.values()))
+    marks = write_heads(conn, chain.from_iterable(heads.values()))
     if of_row.table not in TABLES:
         return marks
     record, _conflicts = record_of(of_row.table, of_row.row, heads)
