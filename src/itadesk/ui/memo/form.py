@@ -140,6 +140,6 @@ class MemoForm(QScrollArea):
             field.setAccessibleName(name)
             grid.addWidget(head, row, column)
             grid.addWidget(field, row, column + 1, 1, width)
-        for column, share in ((1, 3), (3, 2)):
+        for column, share in ((1, 2), (3, 1)):
             grid.setColumnStretch(column, share)
         return grid
