@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from itadesk.core.changelog import Edit
+from itadesk.ui.search.hits import MOST_HITS, find
+
+if TYPE_CHECKING:
+    from itadesk.app.session import Session
+
+
+def titles(session: Session, query: str) -> list[str]:
+    return [hit.title for hit in find(session.state, query)]
+
+
+@pytest.mark.parametrize("query", ["ข่าวประชาสัมพันธ์", "ข่าว ประชา", "ขาวประชาสมพนธ", "ไม่มีคำนี้แน่ ๆ"])
+def test_whole_words_and_parts_are_found(session: Session, query: str) -> None:
+    found = any("ข่าวประชาสัมพันธ์" in title for title in titles(session, query))
+    assert found == (query in ("ข่าวประชาสัมพันธ์", "ข่าว ประชา"))
+
+
+def test_words_may_stand_in_different_texts_of_a_row(session: Session) -> None:
+    session.apply([Edit("item", "2568/O9", "progress", "ฟื้นฟูญี่ปุ่น")], "x")
+    hits = find(session.state, "O9 ญี่ปุ่น")
+    assert [(hit.place, hit.row) for hit in hits] == [("oit", "2568/O9")]
+    assert hits[0].snippet == "ฟื้นฟูญี่ปุ่น"
+
+
+def test_newest_year_comes_first_and_every_place_is_searched(session: Session) -> None:
+    hits = find(session.state, "ประเมิน")
+    years = [hit.year for hit in hits]
+    assert years == sorted(years, reverse=True)
+    assert {hit.place for hit in find(session.state, "ก")} == {"oit", "measures", "memo"}
+
+
+def test_digits_are_alike(session: Session) -> None:
+    session.apply([Edit("item", "2568/O9", "progress", "เผยแพร่ ๙๘๗ ครั้ง")], "x")
+    assert titles(session, "987") == titles(session, "๙๘๗") != []
+
+
+@pytest.mark.parametrize("query", ["", "   ", "ๆ", "..."])
+def test_nothing_is_found_for_nothing(session: Session, query: str) -> None:
+    assert find(session.state, query) == ()
+
+
+def test_a_long_list_is_cut(session: Session) -> None:
+    assert len(find(session.state, "า")) <= MOST_HITS
