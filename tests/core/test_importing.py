@@ -15,6 +15,7 @@ from itadesk.core.findings import (
     FoundGroup,
     FoundIndicator,
     FoundIssue,
+    FoundLevel,
     FoundItem,
     FoundMeasure,
     FoundMemo,
@@ -237,6 +238,17 @@ def test_scores_have_ids_that_say_what_they_are_and_changes_are_told() -> None:
     planned = plan(Finding(scores=(FoundScore("total", 81, 2566),)), state)
     assert keys(planned) == ["score-changes"]
     assert after(state, planned.edits).get(Score, "2566/total").value == 81  # type: ignore[union-attr]
+
+
+def test_the_published_level_stands_with_its_year() -> None:
+    finding = Finding(
+        scores=(FoundScore("total", 80, 2566),),
+        levels=(FoundLevel("ผ่าน", 2566), FoundLevel("ผ่านดี", 2570)),
+    )
+    state = after(EMPTY, plan(finding).edits)
+    assert [(year.year, year.level) for year in state.all(Year)] == [(2566, "ผ่าน")]
+    again = plan(replace(finding, levels=(FoundLevel("ผ่านดี", 2566),)), state)
+    assert after(state, again.edits).get(Year, "2566") == Year("2566", 2566, level="ผ่านดี")
 
 
 def test_issues_and_memos_are_kept_with_all_their_parts() -> None:

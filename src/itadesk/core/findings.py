@@ -135,6 +135,14 @@ class FoundScore:
 
 
 @dataclass(frozen=True, slots=True)
+class FoundLevel:
+    """The result of a year as the document names it (ผ่านดี)."""
+
+    level: str
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FoundIssue:
     """An issue's analysis; `name` stood in a heading, `codes` are its questions and items."""
 
@@ -206,6 +214,7 @@ class Finding:
     items: tuple[FoundItem, ...] = ()
     indicators: tuple[FoundIndicator, ...] = ()
     scores: tuple[FoundScore, ...] = ()
+    levels: tuple[FoundLevel, ...] = ()
     issues: tuple[FoundIssue, ...] = ()
     memos: tuple[FoundMemo, ...] = ()
     texts: tuple[FoundText, ...] = ()

@@ -90,6 +90,7 @@ def plan_import(
     planner.items(wording)
     planner.indicators()
     planner.scores()
+    planner.levels()
     planner.issues()
     planner.memos()
     planner.texts()
@@ -241,6 +242,14 @@ class _Planner:
                 told = {"code": found.key, "before": before.value or 0, "now": found.value}
                 self._notices.append(notice("score-changes", year=year, **told))
             self._save(Score(row, year=year, key=found.key, value=found.value))
+
+    def levels(self) -> None:
+        """The published level of a year that the file has, or is about to begin."""
+        for found in self._finding.levels:
+            row = str(self._year(found.year))
+            begun = any(edit.table == "year" and edit.row == row for edit in self._edits)
+            if begun or self._state.get(Year, row):
+                self._edits.append(Edit("year", row, "level", found.level))
 
     def issues(self) -> None:
         """Analyses by issue."""

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from tests.core.building import state_of
 
-from itadesk.core.model import Score
+from itadesk.core.model import Score, Year
 from itadesk.core.question_form import parse_questions
 from itadesk.core.reports import Request
 from itadesk.core.reports.results import level_of, scores_of
@@ -40,6 +40,12 @@ def test_scores_of_another_year_and_blank_ones_do_not_count() -> None:
 def test_the_level_needs_every_tool(oit: float | None, level: str) -> None:
     tools = {"IIT": 94.24, "EIT": 93.66, "EIT/1": 98.44, "EIT/2": 88.89, "OIT": oit}
     assert level_of(request_with(total=89.94, **tools), 2567) == level
+
+
+def test_a_published_level_needs_no_scores() -> None:
+    request = Request(state_of(Year("2566", 2566, level="ผ่านดี")), 2567)
+    assert level_of(request, 2566) == "ผ่านดี"
+    assert level_of(request, 2567) == ""
 
 
 def test_without_questions_only_what_was_typed_is_known() -> None:

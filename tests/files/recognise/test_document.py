@@ -242,6 +242,7 @@ def test_an_analysis_has_scores_and_three_bands() -> None:
     assert issue.defect == "OIT\n-ข้อ ๐๙ ควรทำรายงาน\n-ข้อ ๐๘ ควรเผยแพร่"
     assert (issue.develop, issue.keep) == ("อบรมให้ทั่วถึง", "-ไม่มี")
     assert finding.year == 2568
+    assert [(found.year, found.level) for found in finding.levels] == [(2567, "ผ่าน")]
     assert keys(finding) == ["level-read"]
 
 

@@ -1,4 +1,4 @@
-"""The scores that a report prints: as published where the office has typed them, else computed.
+"""Scores and levels that reports print: as published where the office has them, else computed.
 
 What is computed follows from what is printed above it: a published indicator counts even where
 the office's items or questions would give another.
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from itadesk.core.model import Score
+from itadesk.core.model import Score, Year
 from itadesk.core.reports.request import Request
 from itadesk.core.scoring import Level, computed, level, rules_for
 
@@ -31,7 +31,10 @@ def scores_of(request: Request, year: int) -> Mapping[str, float]:
 
 
 def level_of(request: Request, year: int) -> str:
-    """The name of a year's result level; empty while it cannot be told."""
+    """The name of a year's result level: as published, else from the scores; empty if unknown."""
+    row = request.state.get(Year, str(year))
+    if row and row.level:
+        return row.level
     scores = scores_of(request, year)
     if "total" not in scores or request.questions is None:
         return ""

@@ -57,6 +57,7 @@ class _Document:
             items=self._checklist.items(),
             indicators=self._indicators.indicators(),
             scores=self._scores.scores(),
+            levels=self._scores.levels(),
             issues=self._analysis.issues(),
             memos=self._memo.memos(),
             texts=self._preamble.texts(),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from itadesk.core.findings import FoundScore
+from itadesk.core.findings import FoundLevel, FoundScore
 from itadesk.files.recognise.context import Context
 from itadesk.files.recognise.ledger import Ledger
 from itadesk.files.recognise.words import Tool, question_code, score_in, squeezed, tool_in
@@ -27,6 +27,7 @@ class ScoreReader:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._found: dict[tuple[int | None, str], FoundScore] = {}
+        self._levels: dict[int | None, FoundLevel] = {}
         self._tool: Tool | None = None
         self._part = 0
 
@@ -37,6 +38,10 @@ class ScoreReader:
     def scores(self) -> tuple[FoundScore, ...]:
         """Everything found, in the document's order."""
         return tuple(self._found.values())
+
+    def levels(self) -> tuple[FoundLevel, ...]:
+        """The level of each year that names one, as it was named first."""
+        return tuple(self._levels.values())
 
     def indicator_row(self, row: Sequence[str], place: str, context: Context) -> bool:
         """Take a row of the table of indicators in."""
@@ -94,7 +99,9 @@ class ScoreReader:
         years = _YEAR.findall(plain[: found.start()])
         year = int(years[-1]) if years else context.year
         self._found.setdefault((year, "total"), FoundScore("total", float(found[1]), year))
-        if level := _LEVEL.search(plain, found.end()):
+        level = _LEVEL.search(plain, found.end())
+        if level and year not in self._levels:
+            self._levels[year] = FoundLevel(level[1], year)
             self._ledger.tell("level-read", level=level[1], year=year or 0)
 
     def _enter_tool(self, tool: Tool | None) -> None:
