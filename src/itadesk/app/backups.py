@@ -84,9 +84,11 @@ def back_up(
     second: Path | None = None,
     now: Callable[[], datetime] = local_now,
     cancelled: Callable[[], bool] = never,
-    limits: Limits = Limits(),  # noqa: B008
+    limits: Limits | None = Limits(),  # noqa: B008
 ) -> Backed:
     """Makes a backup of a file that is closed, or open and sealed, and thins the older ones.
+
+    Without `limits` none is removed.
 
     A file that is not whole gives no backup, and no older one is then removed. What goes wrong
     in the `second` place is told and is no failure.
@@ -173,7 +175,11 @@ def _made(
 
 
 def _second(
-    backup: Path, path: Path, folder: Path | None, now: Callable[[], datetime], limits: Limits
+    backup: Path,
+    path: Path,
+    folder: Path | None,
+    now: Callable[[], datetime],
+    limits: Limits | None,
 ) -> tuple[Path | None, UserError | None]:
     if folder is None:
         return None, None
@@ -186,8 +192,10 @@ def _second(
     return target, None
 
 
-def _thin(path: Path, folder: Path, now: datetime, limits: Limits) -> None:
+def _thin(path: Path, folder: Path, now: datetime, limits: Limits | None) -> None:
     """Removes what may go; every backup is read before any is removed on account of it."""
+    if limits is None:
+        return
     files = _files(path, folder)
     presumed = [Backup(file, at, 0, 0, 0, sound=True) for file, at in files]
     if len(to_delete(presumed, now, limits)) == 0:
