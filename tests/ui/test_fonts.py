@@ -64,7 +64,7 @@ def black(widget: QWidget) -> QWidget:
 
 
 def label(size: int) -> QWidget:
-    return black(QLabel(TALL))
+    return black(theme.label(TALL))
 
 
 def line(size: int) -> QWidget:

@@ -71,7 +71,7 @@ class Header(QWidget):
         names.addWidget(self._office)
         names.addWidget(self._where)
         line = QHBoxLayout(self)
-        line.setContentsMargins(theme.L, theme.XS, theme.L, theme.XS)
+        line.setContentsMargins(theme.L, 0, theme.L, 0)
         line.setSpacing(theme.S)
         line.addLayout(names, 1)
         for widget in (self.years, self.new_year, self.search, self.take, self.print):

@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
             self.say_why_not(error)
             return False
         self.show_session(session)
+        self._remember(path)
         return True
 
     def choose_and_open(self) -> None:
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
             self.say_why_not(error)
         else:
             self.show_session(session)
+            self._remember(path)
 
     def close_file(self) -> None:
         """Go back to the start page; everything is saved already."""
@@ -115,10 +117,11 @@ class MainWindow(QMainWindow):
         self.close_file()
         self.session = session
         session.subscribe(self._on_changed)
-        known = [str(session.path), *self.settings.recent]
-        recent = tuple(dict.fromkeys(known))[:_MOST_RECENT]
-        self.keep(replace(self.settings, recent=recent))
         self._show_file()
+
+    def _remember(self, path: Path) -> None:
+        recent = tuple(dict.fromkeys([str(path), *self.settings.recent]))[:_MOST_RECENT]
+        self.keep(replace(self.settings, recent=recent))
 
     # what the menus do
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer
+from PySide6.QtCore import QBuffer, QEventLoop, QIODevice, QTimer, qInstallMessageHandler
 
 from itadesk.app.atomic import write_atomic
 from itadesk.app.session import Session
@@ -18,6 +20,7 @@ from itadesk.ui.main_window import MainWindow
 from itadesk.ui.work_area import TABS
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMessageLogContext, QtMsgType
     from PySide6.QtWidgets import QWidget
 
 WIDTH, HEIGHT = 1366, 768
@@ -31,18 +34,35 @@ def save_tab_pictures(file: Path, folder: Path) -> Iterator[Path]:
         UserError: the file cannot be opened or the folder cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    build([], fonts.DEFAULT_SIZE)
-    window = MainWindow(Settings())
-    window.resize(WIDTH, HEIGHT)
-    window.show_session(Session.open(file))
-    window.show()
-    for number, name in enumerate(TABS, start=1):
-        window.show_tab(name)
-        _settle()
-        path = folder / f"tab-{number}-{name}.png"
-        write_atomic(path, png_of(window))
-        yield path
-    window.close()
+    with _quiet():
+        build([], fonts.DEFAULT_SIZE)
+        window = MainWindow(Settings())
+        window.resize(WIDTH, HEIGHT)
+        window.show_session(Session.open(file))
+        window.show()
+        for number, name in enumerate(TABS, start=1):
+            window.show_tab(name)
+            _settle()
+            path = folder / f"tab-{number}-{name}.png"
+            write_atomic(path, png_of(window))
+            yield path
+        window.close_file()
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pass Qt's messages on, except those that there is no screen."""
+    before = qInstallMessageHandler(None)
+    qInstallMessageHandler(_tell)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _tell(_kind: QtMsgType, _where: QMessageLogContext, text: str) -> None:
+    if not text.startswith("This plugin does not support"):
+        sys.stderr.write(f"{text}\n")
 
 
 def png_of(widget: QWidget) -> bytes:

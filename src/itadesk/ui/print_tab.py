@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
 _PAUSE = 600  # milliseconds between an edit and the new preview
-_CHOICE_WIDTH, _PREVIEW_WIDTH = 360, 1000
+_CHOICE_WIDTH, _PREVIEW_WIDTH = 400, 960
 _MEMO = "memo"
 _KINDS: dict[Format, str] = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 

@@ -50,12 +50,8 @@ def set_text_size(app: QApplication, size: int) -> None:
 
 def label(text: str = "", tone: Tone = "", *, wrap: bool = False) -> QLabel:
     """A label of plain text; with `wrap` its Thai breaks between words on every system."""
-    result: QLabel = wrapping.WrapLabel() if wrap else QLabel()
-    result.setTextFormat(Qt.TextFormat.PlainText)
+    result = wrapping.WrapLabel(text) if wrap else wrapping.Label(text)
     result.setProperty("tone", tone)
-    result.setText(text)
-    if wrap:
-        result.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
     return result
 
 
@@ -137,7 +133,6 @@ def _rules(size: int) -> str:
     box = round(size * 1.25)
     down = round(size * OPTICAL_DROP)
     return f"""
-QLabel {{ padding-bottom: {deeper}px; }}
 QLabel[tone="muted"], QLabel[tone="caption"] {{ color: {MUTED}; }}
 QLabel[tone="warning"] {{ color: {WARNING}; }}
 QLabel[tone="heading"] {{ font-weight: bold; }}
@@ -205,7 +200,7 @@ QSplitter::handle {{ background: {LINE}; }}
 QStatusBar {{ background: {SURFACE}; border-top: 1px solid {LINE}; }}
 QStatusBar::item {{ border: 0; }}
 QStatusBar QLabel {{ padding: 0 {M}px; }}
-QListView::item {{ padding: 3px {S}px; }}
+QListView::item {{ padding: 1px {S}px; }}
 QMenu {{ background: {SURFACE}; border: 1px solid {FIELD_LINE}; padding: {XS}px; }}
 QMenu::item {{ padding: {XS}px {XL}px; border-radius: 3px; }}
 QMenu::item:selected {{ background: {ACCENT_SOFT}; color: {TEXT}; }}

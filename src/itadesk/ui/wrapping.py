@@ -9,9 +9,12 @@ from __future__ import annotations
 
 from functools import cache
 from itertools import pairwise
+from math import ceil
 
-from PySide6.QtCore import QTextBoundaryFinder
+from PySide6.QtCore import QSize, Qt, QTextBoundaryFinder
 from PySide6.QtWidgets import QLabel
+
+from itadesk.ui import fonts
 
 MARK = "\u200b"
 _SAMPLE, _BREAK = "ความโปร่งใส", 4
@@ -44,12 +47,35 @@ def _marked(text: str) -> str:
     return MARK.join(text[start:end] for start, end in pairwise((0, *ends)))
 
 
-class WrapLabel(QLabel):
+class Label(QLabel):
+    """A label of plain text with room for the deepest marks below its last line."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def _deeper(self) -> int:
+        return 2 * ceil(fonts.DEEPER / 2 * self.fontInfo().pixelSize())
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint() + QSize(0, self._deeper())
+
+    def minimumSizeHint(self) -> QSize:
+        return super().minimumSizeHint() + QSize(0, self._deeper())
+
+    def heightForWidth(self, width: int) -> int:
+        height = super().heightForWidth(width)
+        return height + self._deeper() if height > 0 else height
+
+
+class WrapLabel(Label):
     """A label of several lines; its `text()` is the text it was given."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self.setWordWrap(True)
+        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.setText(text)
 
     def text(self) -> str:

@@ -70,8 +70,6 @@ class _ClickableLabel(wrapping.WrapLabel):
     def __init__(self, box: QCheckBox) -> None:
         super().__init__()
         self._box = box
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):

@@ -53,8 +53,8 @@ class ItemsDelegate(QStyledItemDelegate):
         if index.data(GROUP_ROLE) is not None:
             return QSize(0, line + theme.M)
         if index.column() not in _WRAPPED:
-            return QSize(super().sizeHint(option, index).width() + theme.S, line + theme.XS + 2)
-        return QSize(0, self._wrapped_height(option, index) + theme.XS + 2)
+            return QSize(super().sizeHint(option, index).width() + theme.S, line + theme.XS)
+        return QSize(0, self._wrapped_height(option, index) + theme.XS)
 
     def _wrapped_height(self, option: QStyleOptionViewItem, index: Index) -> int:
         margin = self._view.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
