@@ -21,8 +21,10 @@ YEAR = 2568
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _style(qapp: QApplication) -> None:
+def _style(qapp: QApplication) -> Iterator[None]:
     theme.apply(qapp, fonts.DEFAULT_SIZE)
+    yield
+    qapp.clipboard().clear()  # without a screen, Qt frees what was copied only after Python's end
 
 
 @pytest.fixture(autouse=True)
