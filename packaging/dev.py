@@ -21,7 +21,7 @@ OLDEST_PYTHON = (3, 11)
 OFFSCREEN = dict(os.environ, QT_QPA_PLATFORM="offscreen")
 
 # What a bare Debian lacks for Qt. Without icccm4 and keysyms1 Qt aborts under X; without
-# libgssapi QtPdf goes missing silently. poppler-utils serves the tests.
+# libgssapi QtPdf goes missing silently; without libthai Qt breaks no line between Thai words.
 SYSTEM_PACKAGES = (
     "libcups2",
     "libdbus-1-3",
@@ -31,6 +31,7 @@ SYSTEM_PACKAGES = (
     "libgl1",
     "libglib2.0-0",
     "libgssapi-krb5-2",
+    "libthai0",
     "libx11-xcb1",
     "libxcb-cursor0",
     "libxcb-icccm4",
@@ -43,8 +44,9 @@ SYSTEM_PACKAGES = (
     "libxcb-xfixes0",
     "libxcb-xkb1",
     "libxkbcommon-x11-0",
-    "poppler-utils",
 )
+# What the tests read pages and watch system calls with.
+TEST_PACKAGES = ("poppler-utils", "strace")
 
 USAGE = """\
 python3 packaging/dev.py run [ARGUMENTS]            open itadesk (arguments: see `run --help`)
@@ -62,7 +64,7 @@ def main(arguments: list[str]) -> int:
         print(USAGE, file=sys.stderr)
         return 2
     try:
-        provide_system_packages()
+        provide_system_packages(TEST_PACKAGES if arguments[0] == "test" else ())
         python = provide_environment()
     except SetupError as error:
         return refuse(str(error))
@@ -81,9 +83,9 @@ def call(*command: str | Path, cwd: Path | None = None, env: dict[str, str] | No
 # --- system packages (Debian, Ubuntu) ---------------------------------------------------------
 
 
-def provide_system_packages() -> None:
+def provide_system_packages(further: tuple[str, ...]) -> None:
     """Installs what is missing when run by root; otherwise names the one command that does."""
-    missing = missing_packages()
+    missing = missing_packages((*SYSTEM_PACKAGES, *further))
     if not missing:
         return
     install = ["apt-get", "install", "--yes", "--no-install-recommends", *missing]
@@ -100,13 +102,12 @@ def provide_system_packages() -> None:
         )
 
 
-def missing_packages() -> list[str]:
-    """The system packages to install; none on a system without dpkg and apt."""
+def missing_packages(wanted: tuple[str, ...]) -> list[str]:
+    """Those of the wanted that are to be installed; none on a system without dpkg and apt."""
     if not (shutil.which("dpkg-query") and shutil.which("apt-get")):
         return []
-    wanted = list(SYSTEM_PACKAGES)
     if not has_ensurepip():
-        wanted.append(venv_package())
+        wanted = (*wanted, venv_package())
     form = "${db:Status-Status}\t${Package}\t${Provides}\n"
     listing = subprocess.run(
         ["dpkg-query", "--show", f"--showformat={form}"], check=True, capture_output=True, text=True
