@@ -12,7 +12,7 @@ from itadesk.app import printing
 from itadesk.app.packs import own_layouts_folder
 from itadesk.app.places import forms_folder
 from itadesk.core.errors import UserError
-from itadesk.core.model import Measure, Memo, Office
+from itadesk.core.model import Measure, Memo, Office, ReportText
 
 
 def text_of(pdf: bytes) -> str:
@@ -144,3 +144,12 @@ def test_word_files_hold_every_word_of_the_paper() -> None:
         xml = archive.read("word/document.xml").decode()
     for words in ("บันทึกข้อความ", "กญ ๑๒๓๐๑/๑๕", "๑ ตุลาคม ๒๕๖๗", "O12", "ไม่เห็นชอบ"):
         assert words in xml
+
+
+def test_the_words_of_a_paper_can_be_the_offices_own() -> None:
+    titles = {part.name: part for part in printing.parts(small_state(), YEAR, "measures-plan")}
+    assert "{office}" in titles["title"].usual
+    assert printing.parts(small_state(), YEAR, "memo") == ()
+    row = ReportText("2568/measures-plan/closing", YEAR, "measures-plan", "closing", "จบแล้ว")
+    state = small_state().with_rows({("report_text", row.id): row})
+    assert "จบแล้ว" in text_of(printing.render(state, YEAR, "measures-plan"))

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.model import (
     EMPTY,
     TABLE_OF,
+    TABLES,
     Component,
     Endorsement,
     Evidence,
@@ -29,6 +34,18 @@ YEAR = 2568
 def state_of(*records: Record) -> State:
     """The state of a file that holds these rows."""
     return EMPTY.with_rows({(TABLE_OF[type(record)], record.id): record for record in records})
+
+
+def after(state: State, edits: Sequence[Edit]) -> State:
+    """The state that these edits lead to."""
+    for edit in edits:
+        key = (edit.table, edit.row)
+        row = state.tables.get(edit.table, {}).get(edit.row)
+        if edit.field == EXISTS:
+            state = state.with_rows({key: TABLES[edit.table](edit.row) if edit.value else None})
+        else:
+            state = state.with_rows({key: replace(row, **{edit.field: edit.value})})  # type: ignore[type-var,arg-type]
+    return state
 
 
 def small_state() -> State:

@@ -15,6 +15,7 @@ from itadesk.core.model import Office, Person, State, Unit
 from itadesk.core.report import Report
 from itadesk.core.reports import REPORTS, REPORTS_BY_NAME, ReportKind, Request
 from itadesk.core.reports.measures import left_out
+from itadesk.core.reports.words import Part, parts_of
 
 Format: TypeAlias = Literal["pdf", "docx", "xlsx"]
 Progress: TypeAlias = Callable[[int], None]
@@ -113,6 +114,13 @@ def texts_left_out(state: State, year: int, name: str, layout: str = "") -> tupl
     return left_out(_request(kind, state, year, layout, ""))
 
 
+def parts(state: State, year: int, name: str, layout: str = "") -> tuple[Part, ...]:
+    """The words of a paper that an office may change, by `core.reports.words`; a memo has none."""
+    kind = REPORTS_BY_NAME[name]
+    request = _request(kind, state, year, layout, "")
+    return parts_of(request, kind.words(request))
+
+
 def own_words(state: State) -> frozenset[str]:
     """Names that no word list knows: the office's, its places', its units' and its people's."""
     office = state.get(Office, "office") or Office()
@@ -149,4 +157,5 @@ def _request(kind: ReportKind, state: State, year: int, layout: str, memo: str) 
         questions=question_form(year),
         oit=oit_form(year) if year in oit_years() else None,
         memo=memo or (memos[0].id if memos else ""),
+        report=kind.name,
     )

@@ -21,12 +21,19 @@ from itadesk.core.report import (
     bold,
     plain,
 )
-from itadesk.core.reports.grid import PARAGRAPH_INDENT, title_of
+from itadesk.core.reports.frame import (
+    closing_of,
+    cover_of,
+    preamble_of,
+    report_title,
+    title_of,
+)
 from itadesk.core.reports.prose import heading_cell, paragraphs
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.results import scores_of
 from itadesk.core.reports.scores import indicator_table, questions_of, score_cell
 from itadesk.core.reports.wording import filled_in
+from itadesk.core.reports.words import usual_words, words_in_force
 from itadesk.core.scoring import band
 from itadesk.thai.digits import to_thai
 
@@ -39,11 +46,12 @@ _TITLE = (
 _RESULT = (
     "ในปีงบประมาณ พ.ศ. {year} {office} มีผลการประเมิน ITA ในภาพรวม {score} คะแนน อยู่ในระดับ {level}"
 )
-_HEADINGS = (
-    "๑. ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน ประจำปีงบประมาณ พ.ศ. {year}",
-    "๒. สรุปผลการประเมินรายตัวชี้วัด ประจำปีงบประมาณ พ.ศ. {year}",
-    "๓. การวิเคราะห์ผลการประเมินรายประเด็น ประจำปีงบประมาณ พ.ศ. {year}",
-)
+_SECTIONS = {
+    "section-1": "๑. ผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน ประจำปีงบประมาณ พ.ศ. {year}",
+    "section-2": "๒. สรุปผลการประเมินรายตัวชี้วัด ประจำปีงบประมาณ พ.ศ. {year}",
+    "section-3": "๓. การวิเคราะห์ผลการประเมินรายประเด็น ประจำปีงบประมาณ พ.ศ. {year}",
+}
+ANALYSIS_WORDS = usual_words(_TITLE, _RESULT, sections=_SECTIONS)
 _BAND_ROW = "วิเคราะห์ข้อบกพร่อง/ข้อปรับปรุง ข้อที่ต้องพัฒนา หรือรักษาระดับ"
 _NOTHING = "ไม่มี"
 _SIZE = 16.0
@@ -61,16 +69,18 @@ def build_score_analysis(request: Request) -> Report:
     """The result, the ten indicators, and for each issue its scores and the three bands."""
     scores = scores_of(request, request.year)
     form = questions_of(request)
-    title = tuple(filled_in(request, line) for line in _TITLE)
-    first, second, third = (_heading(filled_in(request, line)) for line in _HEADINGS)
-    result = plain(filled_in(request, _RESULT), first_indent=PARAGRAPH_INDENT, align="justify")
-    blocks: list[Block] = [*title_of(title), Space(4.0), first, result, Space(2.0), second]
+    words = words_in_force(request, ANALYSIS_WORDS)
+    first, second, third = (_heading(filled_in(request, words[part])) for part in _SECTIONS)
+    page = replace(PORTRAIT, number="top")
+    blocks: list[Block] = [*title_of(request, words["title"]), Space(4.0), first]
+    blocks += [*preamble_of(request, words["preamble"]), Space(2.0), second]
     blocks += [Space(2.0), indicator_table(form, scores), Space(4.0), third]
     for issue in issues_of(request.state, request.year):
         blocks += [Space(3.0), _scores_table(request, form, issue, scores)]
         blocks.append(_bands_table(form, issue, scores))
-    page = Section(tuple(blocks), replace(PORTRAIT, number="top"))
-    return Report(" ".join(title), (page,), request.office.name)
+    body = Section((*blocks, *closing_of(request, words)), page)
+    sections = (*cover_of(request, words["cover"], page), body)
+    return Report(report_title(request, words), sections, request.office.name)
 
 
 def _heading(text: str) -> Paragraph:

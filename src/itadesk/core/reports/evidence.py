@@ -6,15 +6,17 @@ from dataclasses import replace
 
 from itadesk.core.checklist import evidence_of, items_of
 from itadesk.core.model import Evidence, Item
-from itadesk.core.report import LANDSCAPE, Cell, Report, Row, Section, Space, Table, plain
-from itadesk.core.reports.grid import title_of
+from itadesk.core.report import LANDSCAPE, Cell, Report, Row, Table, plain
+from itadesk.core.reports.frame import framed
 from itadesk.core.reports.prose import cell, heading_cell
 from itadesk.core.reports.request import Request
-from itadesk.core.reports.wording import filled_in
+from itadesk.core.reports.words import usual_words
 
-_TITLE = (
-    "รายการหลักฐานการเปิดเผยข้อมูลสาธารณะ (OIT) ประจำปีงบประมาณ พ.ศ. {year}",
-    "{office} อำเภอ{amphoe} จังหวัด{province}",
+EVIDENCE_WORDS = usual_words(
+    (
+        "รายการหลักฐานการเปิดเผยข้อมูลสาธารณะ (OIT) ประจำปีงบประมาณ พ.ศ. {year}",
+        "{office} อำเภอ{amphoe} จังหวัด{province}",
+    )
 )
 _HEADS = ("ข้อ", "ข้อมูล", "ที่อยู่เว็บ (URL)", "เส้นทางบนเว็บไซต์")
 _WIDTHS = (15.0, 72.0, 100.0, 75.0)
@@ -23,7 +25,6 @@ _SIZE = 14.0
 
 def build_evidence_list(request: Request) -> Report:
     """Every item with its links; an item without one has an empty row."""
-    title = tuple(filled_in(request, line) for line in _TITLE)
     rows: list[Row] = []
     for item in items_of(request.state, request.year):
         links = evidence_of(request.state, item.id) or (Evidence("", item=item.id),)
@@ -31,8 +32,7 @@ def build_evidence_list(request: Request) -> Report:
             rows.append(_row(item, link, 0 if place else len(links)))
     head = Row(tuple(heading_cell(text) for text in _HEADS))
     table = Table(_WIDTHS, tuple(rows), (head,), _SIZE, carried="repeat")
-    page = Section((*title_of(title), Space(3.0), table), replace(LANDSCAPE, number="top"))
-    return Report(" ".join(title), (page,), request.office.name)
+    return framed(request, EVIDENCE_WORDS, replace(LANDSCAPE, number="top"), (table,))
 
 
 def _row(item: Item, link: Evidence, height: int) -> Row:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import groupby
 
 from itadesk.core.checklist import components_of, items_of
@@ -11,18 +10,22 @@ from itadesk.core.forms import Layout, LayoutColumn
 from itadesk.core.lists import lines_of
 from itadesk.core.model import Component, Item
 from itadesk.core.report import Block, Cell, Paragraph, Report, Row, Run, Space, Table, bold
+from itadesk.core.reports.frame import framed
 from itadesk.core.reports.grid import head_of, page_of, table_report, widths_of
 from itadesk.core.reports.progress import NOT_YET_DONE, progress_cell, tick_box
 from itadesk.core.reports.prose import cell, mark_width
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import dotted
+from itadesk.core.reports.words import usual_words
 from itadesk.thai.digits import to_thai
 
 _CONTINUED = " (ต่อ)"
 _LINES = 3
-_FORM_TITLE = (
-    "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) ประจำปีงบประมาณ พ.ศ. {year}",
-    "{office} อำเภอ{amphoe} จังหวัด{province}",
+FORM_WORDS = usual_words(
+    (
+        "แบบตรวจการเปิดเผยข้อมูลสาธารณะ (OIT) ประจำปีงบประมาณ พ.ศ. {year}",
+        "{office} อำเภอ{amphoe} จังหวัด{province}",
+    )
 )
 
 
@@ -62,10 +65,7 @@ def build_oit_form(request: Request) -> Report:
             return Cell(_lines_to_write_on(request, column, 1))
         return cell(str(getattr(item, column.field)), size, align=column.align)
 
-    layout = replace(
-        request.columns, title_lines=_FORM_TITLE, cover_lines=(), preamble="", section_title=""
-    )
-    return table_report(replace(request, layout=layout), _blocks(request, cell_of))
+    return framed(request, FORM_WORDS, page_of(request.columns), _blocks(request, cell_of))
 
 
 def _lines_to_write_on(request: Request, column: LayoutColumn, count: int) -> tuple[Paragraph, ...]:

@@ -15,7 +15,7 @@ class Request:
 
     `layout` is for tables laid out by the office, `questions` names indicators and issues and
     says with `oit` (the year's list, where there is one) how scores add up; `memo` is the id of
-    the memo that is wanted.
+    the memo that is wanted and `report` the name of the kind, whose own words it takes.
     """
 
     state: State
@@ -24,6 +24,7 @@ class Request:
     questions: QuestionForm | None = None
     oit: OitForm | None = None
     memo: str = ""
+    report: str = ""
 
     @property
     def office(self) -> Office:

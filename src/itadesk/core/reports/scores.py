@@ -11,23 +11,25 @@ from itadesk.core.report import (
     Cell,
     Report,
     Row,
-    Section,
     Space,
     Table,
     bold,
     plain,
 )
-from itadesk.core.reports.grid import title_of
+from itadesk.core.reports.frame import framed
 from itadesk.core.reports.prose import heading_cell
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.results import level_of, scores_of
-from itadesk.core.reports.wording import filled_in, score_text
+from itadesk.core.reports.wording import score_text
+from itadesk.core.reports.words import usual_words
 from itadesk.thai.digits import to_thai
 
-_TITLE = (
-    "สรุปผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
-    "ประจำปีงบประมาณ พ.ศ. {year}",
-    "{office} อำเภอ{amphoe} จังหวัด{province}",
+SUMMARY_WORDS = usual_words(
+    (
+        "สรุปผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน",
+        "ประจำปีงบประมาณ พ.ศ. {year}",
+        "{office} อำเภอ{amphoe} จังหวัด{province}",
+    )
 )
 _SIZE = 16.0
 
@@ -43,17 +45,14 @@ def build_score_summary(request: Request) -> Report:
     """The ten indicators, the tools, the total and the level."""
     scores = scores_of(request, request.year)
     form = questions_of(request)
-    title = tuple(filled_in(request, line) for line in _TITLE)
     blocks: tuple[Block, ...] = (
-        *title_of(title),
-        Space(4.0),
         indicator_table(form, scores),
         Space(6.0),
         bold("คะแนนรายเครื่องมือและคะแนนภาพรวม", heading=2, keep_with_next=True),
         Space(2.0),
         _tool_table(form, scores, level_of(request, request.year)),
     )
-    return Report(" ".join(title), (Section(blocks, PORTRAIT),), request.office.name)
+    return framed(request, SUMMARY_WORDS, PORTRAIT, blocks, gap=4.0)
 
 
 def questions_of(request: Request) -> QuestionForm:

@@ -19,15 +19,24 @@ from itadesk.core.report import (
     bold,
     plain,
 )
-from itadesk.core.reports.grid import title_of
+from itadesk.core.reports.frame import (
+    closing_of,
+    cover_of,
+    preamble_of,
+    report_title,
+    title_of,
+)
 from itadesk.core.reports.progress import tick_box
 from itadesk.core.reports.prose import cell, heading_cell, mark_width
 from itadesk.core.reports.request import Request
-from itadesk.core.reports.wording import day_text, filled_in
+from itadesk.core.reports.wording import day_text
+from itadesk.core.reports.words import Words, usual_words, words_in_force
 
-_TITLE = (
-    "งานที่ต้องดำเนินการตามแบบตรวจ OIT ประจำปีงบประมาณ พ.ศ. {year}",
-    "{office} อำเภอ{amphoe} จังหวัด{province}",
+WORKSHEET_WORDS = usual_words(
+    (
+        "งานที่ต้องดำเนินการตามแบบตรวจ OIT ประจำปีงบประมาณ พ.ศ. {year}",
+        "{office} อำเภอ{amphoe} จังหวัด{province}",
+    )
 )
 _HEADS = ("ข้อ", "ข้อมูล", "สิ่งที่ยังขาด", "ภายในวันที่", "หมายเหตุ")
 _WIDTHS = (15.0, 62.0, 110.0, 35.0, 40.0)
@@ -57,12 +66,14 @@ def owed_by_unit(state: State, year: int) -> tuple[tuple[str, tuple[Item, ...]],
 
 def build_unit_worksheet(request: Request) -> Report:
     """A section for each unit that owes something."""
-    title = tuple(filled_in(request, line) for line in _TITLE)
+    words = words_in_force(request, WORKSHEET_WORDS)
+    page = replace(LANDSCAPE, number="top")
     sections = tuple(
-        Section(_sheet(request, title, unit, items), replace(LANDSCAPE, number="top"))
+        Section(_sheet(request, words, unit, items), page)
         for unit, items in owed_by_unit(request.state, request.year)
     )
-    return Report(" ".join(title), sections, request.office.name)
+    cover = cover_of(request, words["cover"], page)
+    return Report(report_title(request, words), (*cover, *sections), request.office.name)
 
 
 def _units_named(responsible: str, units: tuple[Unit, ...]) -> frozenset[str]:
@@ -72,16 +83,16 @@ def _units_named(responsible: str, units: tuple[Unit, ...]) -> frozenset[str]:
     return frozenset(name for name in names if name in responsible)
 
 
-def _sheet(
-    request: Request, title: tuple[str, ...], unit: str, items: tuple[Item, ...]
-) -> tuple[Block, ...]:
+def _sheet(request: Request, words: Words, unit: str, items: tuple[Item, ...]) -> tuple[Block, ...]:
     rows = tuple(_row(request, item) for item in items)
     head = Row(tuple(heading_cell(text) for text in _HEADS))
     return (
-        *title_of(title),
+        *title_of(request, words["title"]),
+        *preamble_of(request, words["preamble"]),
         bold(unit, align="center", heading=2, keep_with_next=True),
         Space(3.0),
         Table(_WIDTHS, rows, (head,), _SIZE),
+        *closing_of(request, words),
     )
 
 
