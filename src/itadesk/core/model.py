@@ -69,7 +69,8 @@ class Year:
     """A fiscal year (Buddhist era); `id` is "2568". `confirmed` False: the list has no full source.
 
     `form_title` is empty for a year that has no OIT list. `level` is the result as it was
-    published, empty where it is to be worked out from the scores.
+    published, empty where it is to be worked out from the scores. The weights are what the office
+    says that each tool carries of 100, for a year whose weights no form knows.
     """
 
     id: str
@@ -78,6 +79,9 @@ class Year:
     form_note: str = ""
     confirmed: bool = True
     level: str = ""
+    weight_iit: float | None = None
+    weight_eit: float | None = None
+    weight_oit: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +168,9 @@ class Score:
 class Issue:
     """One of the seven issues of a year, "2567/1"; `codes` are its questions and items.
 
-    `defect`, `develop` and `keep` are the paragraphs on the three bands of scores.
+    `defect`, `develop` and `keep` are the paragraphs on the three bands of scores, and what is
+    called a draft is what the program wrote there: a paragraph that still equals its draft is
+    nobody's own words.
     """
 
     id: str
@@ -175,6 +181,9 @@ class Issue:
     defect: str = ""
     develop: str = ""
     keep: str = ""
+    defect_draft: str = ""
+    develop_draft: str = ""
+    keep_draft: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,6 +300,20 @@ class PrintedPaper:
     signed_on: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """Why what the checker found is to stay; `id` is the finding's key, `kind` what was found.
+
+    `at` is when it was waived (UTC, ISO). The key holds the text itself: another text at the same
+    place is found anew.
+    """
+
+    id: str
+    kind: str = ""
+    reason: str = ""
+    at: str = ""
+
+
 Record: TypeAlias = (
     Office
     | Unit
@@ -309,6 +332,7 @@ Record: TypeAlias = (
     | Endorsement
     | ReportText
     | PrintedPaper
+    | Waiver
 )
 
 TABLES: Mapping[str, type[Record]] = MappingProxyType(
@@ -330,6 +354,7 @@ TABLES: Mapping[str, type[Record]] = MappingProxyType(
         "endorsement": Endorsement,
         "report_text": ReportText,
         "printed_paper": PrintedPaper,
+        "waiver": Waiver,
     }
 )
 TABLE_OF: Mapping[type, str] = MappingProxyType({v: k for k, v in TABLES.items()})

@@ -125,18 +125,18 @@ def rules_for(year: int, form: QuestionForm, oit: OitForm | None = None) -> Rule
 
 def computed(scores: Scores, rules: Rules) -> dict[str, Computed]:
     """Everything that the typed scores give; a part's typed score counts where nothing gives it."""
-    exact = _exact(scores, rules)
+    exact = exact_scores(scores, rules)
     found: dict[str, Computed] = {}
     for item, _ in rules.depends:
         if item in exact:
             found[item] = Computed(item, 0.0, confirmed=True)
     for rule in rules.sums:
         if rule.key in exact:
-            borne_out = rule.key in scores and _close(_fraction(scores[rule.key]), exact[rule.key])
+            borne_out = rule.key in scores and _close(fraction(scores[rule.key]), exact[rule.key])
             sure = rule.confirmed and all(
                 found[part].confirmed for part, _ in rule.parts if part in found
             )
-            found[rule.key] = Computed(rule.key, _rounded(exact[rule.key]), borne_out or sure)
+            found[rule.key] = Computed(rule.key, rounded(exact[rule.key]), borne_out or sure)
     return found
 
 
@@ -146,7 +146,7 @@ def slips(typed: Scores, rules: Rules) -> tuple[Slip, ...]:
     A whole is not blamed for a wrong part: it is right if its parts give it as typed or as
     computed, in any mixture.
     """
-    exact = _exact(typed, rules)
+    exact = exact_scores(typed, rules)
     found = [
         Slip(item, typed[item], 0.0)
         for item, _ in rules.depends
@@ -155,12 +155,12 @@ def slips(typed: Scores, rules: Rules) -> tuple[Slip, ...]:
     for rule in rules.sums:
         if rule.key not in typed or rule.key not in exact:
             continue
-        wanted = _fraction(typed[rule.key])
+        wanted = fraction(typed[rule.key])
         choices = [_choices(part, typed, exact) for part, _ in rule.parts]
         shares = [share for _, share in rule.parts]
-        if not any(_close(wanted, _weighted(shares, parts)) for parts in product(*choices)):
+        if not any(_close(wanted, weighted(shares, parts)) for parts in product(*choices)):
             suspects = _suspects(rule.key, typed, rules)
-            found.append(Slip(rule.key, typed[rule.key], _rounded(exact[rule.key]), suspects))
+            found.append(Slip(rule.key, typed[rule.key], rounded(exact[rule.key]), suspects))
     return tuple(found)
 
 
@@ -247,16 +247,16 @@ def _mean(key: str, parts: Sequence[str], confirmed: bool) -> Sum:
     return Sum(key, tuple((part, Fraction(1, len(parts))) for part in parts), confirmed)
 
 
-def _exact(scores: Scores, rules: Rules) -> dict[str, Fraction]:
+def exact_scores(scores: Scores, rules: Rules) -> dict[str, Fraction]:
     """What can be computed, unrounded; items that depend on one that scored 0 are 0."""
-    known = {key: _fraction(value) for key, value in scores.items()}
+    known = {key: fraction(value) for key, value in scores.items()}
     exact: dict[str, Fraction] = {}
     for item, other in rules.depends:
         if known.get(other) == 0:
             exact[item] = known[item] = Fraction(0)
     for rule in rules.sums:
         if all(part in known for part, _ in rule.parts):
-            exact[rule.key] = _weighted(
+            exact[rule.key] = weighted(
                 [share for _, share in rule.parts], [known[part] for part, _ in rule.parts]
             )
             known[rule.key] = exact[rule.key]
@@ -266,30 +266,31 @@ def _exact(scores: Scores, rules: Rules) -> dict[str, Fraction]:
 def _choices(part: str, typed: Scores, exact: Mapping[str, Fraction]) -> list[Fraction]:
     """The scores a part may be meant to have: one, or two where typed and computed differ."""
     choices = [exact[part]] if part in exact else []
-    if part in typed and not (choices and _close(_fraction(typed[part]), choices[0])):
-        choices.append(_fraction(typed[part]))
+    if part in typed and not (choices and _close(fraction(typed[part]), choices[0])):
+        choices.append(fraction(typed[part]))
     return choices
 
 
 def _suspects(key: str, typed: Scores, rules: Rules) -> tuple[tuple[str, float], ...]:
-    wanted = _fraction(typed[key])
+    wanted = fraction(typed[key])
     return tuple(
         (item, value)
         for item in rules.items
         for value in rules.item_scores
         if item in typed
         and typed[item] != value
-        and _close(wanted, _exact({**typed, item: value}, rules)[key])
+        and _close(wanted, exact_scores({**typed, item: value}, rules)[key])
     )
 
 
-def _weighted(shares: Iterable[Fraction], values: Iterable[Fraction]) -> Fraction:
+def weighted(shares: Iterable[Fraction], values: Iterable[Fraction]) -> Fraction:
+    """The sum of the values, each times its share."""
     return sum(
         (share * value for share, value in zip(shares, values, strict=True)), start=Fraction(0)
     )
 
 
-def _fraction(value: float) -> Fraction:
+def fraction(value: float) -> Fraction:
     """The number as it was typed: 92.53 is 9253/100, not the nearest binary fraction."""
     return Fraction(Decimal(str(value)))
 
@@ -298,5 +299,6 @@ def _close(one: Fraction, other: Fraction) -> bool:
     return abs(one - other) <= _TOLERANCE
 
 
-def _rounded(value: Fraction) -> float:
+def rounded(value: Fraction) -> float:
+    """To the hundredth, half up, as scores are shown."""
     return floor(value * 100 + Fraction(1, 2)) / 100

@@ -88,7 +88,10 @@ CREATE TABLE "year" (
     "form_title" TEXT NOT NULL,
     "form_note" TEXT NOT NULL,
     "confirmed" INTEGER NOT NULL CHECK ("confirmed" IN (0, 1)),
-    "level" TEXT NOT NULL
+    "level" TEXT NOT NULL,
+    "weight_iit" REAL,
+    "weight_eit" REAL,
+    "weight_oit" REAL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "item" (
@@ -158,7 +161,10 @@ CREATE TABLE "issue" (
     "codes" TEXT NOT NULL,
     "defect" TEXT NOT NULL,
     "develop" TEXT NOT NULL,
-    "keep" TEXT NOT NULL
+    "keep" TEXT NOT NULL,
+    "defect_draft" TEXT NOT NULL,
+    "develop_draft" TEXT NOT NULL,
+    "keep_draft" TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE "measure" (
@@ -240,4 +246,11 @@ CREATE TABLE "printed_paper" (
     "sha256" TEXT NOT NULL,
     "scan" TEXT NOT NULL,
     "signed_on" TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE "waiver" (
+    "id" TEXT NOT NULL PRIMARY KEY,
+    "kind" TEXT NOT NULL,
+    "reason" TEXT NOT NULL,
+    "at" TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
