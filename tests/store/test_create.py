@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -85,10 +86,10 @@ def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
 def test_p24_nothing_is_left_when_the_name_cannot_be_given(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int, key: str
 ) -> None:
-    def fail(self: Path, target: Path) -> None:
+    def fail(part: Path, target: Path) -> None:
         raise OSError(code, "no")
 
-    monkeypatch.setattr(Path, "rename", fail)
+    monkeypatch.setattr(os, "replace", fail)
     with pytest.raises(UserError) as told:
         new_file(tmp_path / "a.itadesk")
     assert told.value.key == key

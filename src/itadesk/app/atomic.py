@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
+import errno
 import os
 import secrets
-import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from itadesk.core.errors import UserError, from_os_error
-from itadesk.store.create import sync_folder
-
-# On Windows virus scanners and sync programs hold a file for a moment.
-RETRIES = 9 if os.name == "nt" else 0
-PAUSE_SECONDS = 0.2
+from itadesk.core.errors import from_os_error
+from itadesk.store import durable
 
 
 def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
@@ -29,12 +24,11 @@ def write_atomic(path: Path, data: bytes | Iterable[bytes]) -> None:
     try:
         try:
             _write(part, [data] if isinstance(data, bytes) else data)
-            _replace(part, path)
+            durable.replace_file(part, path)
         except BaseException:
-            with contextlib.suppress(OSError):
-                part.unlink()
+            durable.remove_part(part)
             raise
-        sync_folder(path.parent)
+        durable.sync_folder(path.parent)
     except OSError as error:
         raise from_os_error(error, path.name) from error
 
@@ -49,16 +43,4 @@ def _write(part: Path, data: Iterable[bytes]) -> None:
         os.fsync(stream.fileno())
         size = os.fstat(stream.fileno()).st_size
     if size != written:
-        raise UserError("drive-trouble", name=part.name)
-
-
-def _replace(part: Path, path: Path) -> None:
-    for left in reversed(range(RETRIES + 1)):
-        try:
-            part.replace(path)
-        except PermissionError:
-            if not left:
-                raise
-            time.sleep(PAUSE_SECONDS)
-        else:
-            return
+        raise OSError(errno.EIO, "the drive kept less than was written")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError, from_os_error
 from itadesk.core.model import EMPTY
+from itadesk.store import durable
 from itadesk.store.append import append
 from itadesk.store.connection import connected, sorted_errors, transaction
 from itadesk.store.meta import Meta, put_meta
@@ -28,17 +28,15 @@ def create(path: Path, changes: Sequence[Change], file_uid: str, made_by: str) -
     part = path.with_name(f".{path.name}.{file_uid[:8]}.part")
     with _sorted_os_errors(path):
         _refuse_existing(path)
-        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+        durable.make_empty(part)
         try:
             _fill(part, path, changes, Meta(file_uid, made_by, 0, 0, ""))
             _refuse_existing(path)
-            part.rename(path)
+            durable.replace_file(part, path)
         except BaseException:
-            for leftover in (part, part.with_name(f"{part.name}-journal")):
-                with contextlib.suppress(OSError):
-                    leftover.unlink(missing_ok=True)
+            durable.remove_part(part)
             raise
-        sync_folder(path.parent)
+        durable.sync_folder(path.parent)
 
 
 @contextlib.contextmanager
@@ -71,15 +69,3 @@ def _fill(part: Path, path: Path, changes: Sequence[Change], empty: Meta) -> Non
             put_meta(conn, meta, effect.marks ^ meta.mark())
     finally:
         conn.close()
-
-
-def sync_folder(folder: Path) -> None:
-    """Makes the new name last through a power cut, where the system lets a folder be synced."""
-    if os.name != "posix":
-        return
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # FAT on a stick refuses
-            os.fsync(opened)
-    finally:
-        os.close(opened)
