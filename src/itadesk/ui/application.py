@@ -10,10 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from itadesk.app.language import set_language
-from itadesk.app.log import log_crash
+from itadesk.app.log import log_crash, watch_for_crash
 from itadesk.app.settings import load_settings
 from itadesk.ui import error_dialog, icons, theme
 from itadesk.ui.main_window import MainWindow
+from itadesk.ui.qt_texts import QtTexts
 
 
 def build(arguments: Sequence[str], text_size: int) -> QApplication:
@@ -26,6 +27,8 @@ def build(arguments: Sequence[str], text_size: int) -> QApplication:
     application.setApplicationName("itadesk")
     application.setDesktopFileName("itadesk")
     theme.apply(application, text_size)
+    if application.findChild(QtTexts) is None:
+        application.installTranslator(QtTexts(application))
     QGuiApplication.setWindowIcon(icons.icon("clipboard-text", theme.ACCENT))
     return application
 
@@ -37,6 +40,7 @@ def run(arguments: Sequence[str]) -> int:
         set_language(settings.language)
     application = build(arguments, settings.text_size)
     error_dialog.install(log_crash)
+    watch_for_crash()
     window = MainWindow(settings)
     window.showMaximized()
     file = _first_file(arguments, settings.recent)

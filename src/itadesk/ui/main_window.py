@@ -8,7 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from itadesk.app.language import _, set_language
@@ -49,6 +49,9 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self._saved = theme.label(tone="muted")
         self._file = theme.label(tone="muted")
+        self._notice_time = QTimer(self)
+        self._notice_time.setSingleShot(True)
+        self._notice_time.timeout.connect(self._show_state)
         self.statusBar().addWidget(self._saved)
         self.statusBar().addPermanentWidget(self._file)
         self.statusBar().setSizeGripEnabled(False)
@@ -229,7 +232,9 @@ class MainWindow(QMainWindow):
 
     def notify(self, text: str) -> None:
         """Say something in the status bar for a while."""
-        self.statusBar().showMessage(text, _NOTICE_TIME)
+        self._saved.setText(text)
+        theme.set_tone(self._saved, "")
+        self._notice_time.start(_NOTICE_TIME)
 
     # what is shown
 
@@ -268,7 +273,9 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{session.path.stem} – itadesk" if session else "itadesk")
         self._file.setText(session.path.name if session else "")
         self._file.setToolTip(str(session.path) if session else "")
-        self._saved.setText(_saved_text(session.saved_at) if session else "")
+        if not self._notice_time.isActive():
+            self._saved.setText(_saved_text(session.saved_at) if session else "")
+            theme.set_tone(self._saved, "muted")
         self.menus.show_steps(session)
 
     def _on_changed(self, changed: Changed, source: object) -> None:

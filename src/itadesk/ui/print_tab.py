@@ -63,6 +63,7 @@ class PrintTab(QWidget):
         self._build()
         self._wire()
         self.destroyed.connect(session.subscribe(self._on_changed))
+        self.setFocusProxy(self.papers)
         self.set_year(year)
 
     def set_year(self, year: int) -> None:

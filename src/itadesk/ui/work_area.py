@@ -87,7 +87,9 @@ class WorkArea(QWidget):
         """Show the tab, the year and the row of something that was found."""
         if hit.year != self.year:
             self.set_year(hit.year)
-        cast("Tab", self.show_tab(hit.place)).go_to(hit.table, hit.row)
+        tab = self.show_tab(hit.place)
+        cast("Tab", tab).go_to(hit.table, hit.row)
+        tab.setFocus()
 
     def flush(self) -> None:
         """Save what is being typed in any tab."""

@@ -16,6 +16,9 @@ from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 
 
+_BUTTONS_WIDTH = 60  # beside every field, so that all fields end alike
+
+
 class LinksEditor(QWidget):
     """The links of one item, and a field that adds one."""
 
@@ -32,10 +35,11 @@ class LinksEditor(QWidget):
         self._new.returnPressed.connect(self.add)
         add = theme.icon_button("plus", _("Add the link"))
         add.clicked.connect(self.add)
-        line = QHBoxLayout()
+        line = QGridLayout()
         line.setSpacing(theme.XS)
-        line.addWidget(self._new, 1)
-        line.addWidget(add)
+        line.addWidget(self._new, 0, 0)
+        line.addWidget(add, 0, 1)
+        line.setColumnMinimumWidth(1, _BUTTONS_WIDTH)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
@@ -104,6 +108,7 @@ class _Row(QWidget):
         down = theme.icon_button("arrow-down", _("Move the link down"))
         down.clicked.connect(lambda: self._move(1))
         layout.addWidget(remove, 0, 1)
+        layout.setColumnMinimumWidth(1, _BUTTONS_WIDTH)
         moves = QHBoxLayout()
         moves.setSpacing(0)
         moves.addWidget(up)

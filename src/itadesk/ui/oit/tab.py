@@ -71,6 +71,7 @@ class OitTab(QWidget):
         self._wire()
         self._unsubscribe = session.subscribe(self._on_changed)
         self.destroyed.connect(self._unsubscribe)
+        self.setFocusProxy(self.view)
         self.set_year(year)
 
     def set_year(self, year: int) -> None:
