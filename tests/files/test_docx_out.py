@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from itadesk.core.report import (
     LANDSCAPE,
     Cell,
+    Contents,
+    Entry,
     Field,
     FieldLine,
     PageBreak,
@@ -167,3 +169,10 @@ def test_the_same_report_gives_the_same_bytes_and_names_its_office() -> None:
     assert document.core_properties.title == "ชื่อรายงาน"
     assert document.core_properties.author == "อบต.ป่าน้ำ"
     assert document.core_properties.language == "th-TH"
+
+
+def test_a_contents_line_asks_for_the_page_of_its_bookmark() -> None:
+    xml = xml_of(Contents((Entry("หัวข้อ", "a"),)), plain("ที่นี่", anchor="a"))
+    (name,) = re.findall(r'bookmarkStart [^>]*w:name="([^"]+)"', xml)
+    assert f">PAGEREF {name}<" in xml
+    assert 'w:leader="dot"' in xml

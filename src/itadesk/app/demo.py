@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from itadesk.app.atomic import write_atomic
-from itadesk.app.printing import FORMATS, build, rendered, reports_for
+from itadesk.app.printing import FORMATS, FULL_YEAR, build, rendered, reports_for
 from itadesk.app.sample import sample_edits
 from itadesk.app.session import Session
 from itadesk.core.errors import from_os_error
@@ -19,7 +19,8 @@ SAMPLE = "sample.itadesk"
 def make_demo(folder: Path) -> Iterator[Path]:
     """Makes the sample office and prints every paper of it that is ready, in every layout.
 
-    Gives each file as it is made. What stands in the folder under the same names is replaced.
+    The whole year is printed in its usual layout only. Gives each file as it is made. What stands
+    in the folder under the same names is replaced.
 
     Raises:
         UserError: the folder cannot be written.
@@ -40,7 +41,8 @@ def _papers(state: State, folder: Path) -> Iterator[Path]:
         for paper in reports_for(state, year.year):
             if not paper.ready:
                 continue
-            for layout in paper.layouts or (None,):
+            layouts = paper.layouts[:1] if paper.name == FULL_YEAR else paper.layouts
+            for layout in layouts or (None,):
                 name = f"{year.year}-{paper.name}"
                 name += f"-{layout.id}" if layout else ""
                 report = build(state, year.year, paper.name, layout.id if layout else "")

@@ -14,11 +14,13 @@ from itadesk.core.memos import memos_of
 from itadesk.core.model import Office, Person, State, Unit
 from itadesk.core.report import Report
 from itadesk.core.reports import REPORTS, REPORTS_BY_NAME, ReportKind, Request
+from itadesk.core.reports.full_year import FULL_YEAR_PARTS
 from itadesk.core.reports.measures import left_out
 from itadesk.core.reports.words import Part, parts_of
 
 Format: TypeAlias = Literal["pdf", "docx", "xlsx"]
 Progress: TypeAlias = Callable[[int], None]
+FULL_YEAR, _RESULTS = "full-year", "measures-result"
 FORMATS: tuple[Format, ...] = ("pdf", "docx", "xlsx")
 
 
@@ -158,4 +160,14 @@ def _request(kind: ReportKind, state: State, year: int, layout: str, memo: str) 
         oit=oit_form(year) if year in oit_years() else None,
         memo=memo or (memos[0].id if memos else ""),
         report=kind.name,
+        parts=_parts_of(state, year, layout) if kind.name == FULL_YEAR else (),
+    )
+
+
+def _parts_of(state: State, year: int, layout: str) -> tuple[Request, ...]:
+    """Requests for all that a full year may hold; `layout` is for the results of its measures."""
+    return tuple(
+        _request(REPORTS_BY_NAME[name], state, year + more, layout if name == _RESULTS else "", "")
+        for name, years in FULL_YEAR_PARTS
+        for more in years
     )

@@ -28,7 +28,7 @@ class Paragraph:
 
     `label` is a list mark (๑., (๑), -) that hangs to the left of the text; the text then stands
     `hang` to the right of `indent`. `heading` above 0 makes the paragraph an entry of the outline.
-    `size` None means the size of what holds the paragraph.
+    `size` None means the size of what holds the paragraph. `anchor` names it for `Contents`.
     """
 
     runs: tuple[Run, ...]
@@ -41,6 +41,7 @@ class Paragraph:
     space_before: float = 0.0
     heading: int = 0
     keep_with_next: bool = False
+    anchor: str = ""
 
     @property
     def text(self) -> str:
@@ -117,6 +118,22 @@ class Space:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of a contents list, for the paragraph with this anchor; level 2 is indented."""
+
+    text: str
+    anchor: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Entries with dots and the page of each, counted from the document's first."""
+
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows starts on a new page."""
 
@@ -141,7 +158,7 @@ class Together:
     blocks: tuple[Block, ...]
 
 
-Block: TypeAlias = Paragraph | FieldLine | Table | Space | PageBreak | Picture | Together
+Block: TypeAlias = Paragraph | FieldLine | Table | Contents | Space | PageBreak | Picture | Together
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +186,12 @@ LANDSCAPE = PageSetup(width=297.0, height=210.0, left=20.0, right=15.0, top=20.0
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Blocks on one kind of page; a section starts a new page."""
+    """Blocks on one kind of page; a section starts a new page, and with `anew` their numbers."""
 
     blocks: tuple[Block, ...]
     page: PageSetup = PORTRAIT
     size: float = 16.0
+    anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)

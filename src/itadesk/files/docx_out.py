@@ -13,6 +13,8 @@ from docx.shared import Mm
 
 from itadesk.core.report import (
     Block,
+    Contents,
+    Entry,
     FieldLine,
     PageBreak,
     PageSetup,
@@ -27,7 +29,17 @@ from itadesk.core.report import (
 )
 from itadesk.files.fixed_zip import with_fixed_times
 from itadesk.files.word_table import table_of
-from itadesk.files.word_text import FONT, Element, add_text, element, paragraph_of, twips, writable
+from itadesk.files.word_text import (
+    FONT,
+    Element,
+    add_field,
+    add_text,
+    bookmark_of,
+    element,
+    paragraph_of,
+    twips,
+    writable,
+)
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -35,6 +47,7 @@ if TYPE_CHECKING:
 _MADE = datetime(2000, 1, 1)
 _NUMBER_FROM_TOP = 12.0
 _LINE = 7.0
+_CONTENTS_INDENT = 8.0
 _POINTS_IN_MM = 72 / 25.4
 
 
@@ -87,6 +100,9 @@ def _elements(
         case Table():
             yield table_of(block, width)
             yield _gap(0.1)
+        case Contents():
+            for entry in block.entries:
+                yield _contents_line(entry, section.size, width)
         case Space():
             yield _gap(block.height)
         case PageBreak():
@@ -120,6 +136,18 @@ def _field_line(line: FieldLine, width: float) -> Element:
     for field in line.fields:
         add_text(made, field.label, line.label_size, bold=True)
         add_text(made, f"  {field.value}\t", line.value_size, underline="dotted")
+    return made
+
+
+def _contents_line(entry: Entry, size: float, width: float) -> Element:
+    """An entry, dots, and a field that Word and LibreOffice fill with the page."""
+    made, style, tabs = element("p"), element("pPr"), element("tabs")
+    tabs.append(element("tab", val="right", leader="dot", pos=twips(width)))
+    style.append(tabs)
+    style.append(element("ind", left=twips(_CONTENTS_INDENT * (entry.level - 1))))
+    made.append(style)
+    add_text(made, f"{entry.text}\t", size)
+    add_field(made, f"PAGEREF {bookmark_of(entry.anchor)}", "", size)
     return made
 
 
@@ -210,17 +238,6 @@ def _number(part: Element, below: float) -> None:
         part.remove(old)
     made = paragraph_of(Paragraph((Run("- "),), align="center"), 16.0)
     made.find(qn("w:pPr")).find(qn("w:spacing")).set(qn("w:after"), twips(below))
-    for kind in ("begin", "code", "separate", "shown", "end"):
-        run = element("r")
-        if kind == "code":
-            code = element("instrText")
-            code.text = "PAGE"
-            run.append(code)
-        elif kind == "shown":
-            add_text(made, "๒", 16.0)
-            continue
-        else:
-            run.append(element("fldChar", fldCharType=kind))
-        made.append(run)
+    add_field(made, "PAGE", "๒", 16.0)
     add_text(made, " -", 16.0)
     part.append(made)

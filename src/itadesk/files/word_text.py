@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any, TypeAlias
+from zlib import crc32
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -26,7 +27,7 @@ def twips(millimetres: float) -> str:
     return str(round(millimetres * _TWIPS_IN_MM))
 
 
-def element(name: str, **values: str) -> Element:
+def element(name: str, /, **values: str) -> Element:
     """A `w:` element with these `w:` attributes."""
     made = OxmlElement(f"w:{name}")
     for key, value in values.items():
@@ -75,11 +76,37 @@ def paragraph_of(paragraph: Paragraph, size: float, *, keep: bool = False) -> El
     made = element("p")
     made.append(_paragraph_style(paragraph, keep))
     own = paragraph.size or size
+    if paragraph.anchor:
+        number = str(crc32(paragraph.anchor.encode()))
+        made.append(element("bookmarkStart", id=number, name=bookmark_of(paragraph.anchor)))
+        made.append(element("bookmarkEnd", id=number))
     if paragraph.label:
         add_text(made, f"{paragraph.label}\t", own, bold=_first(paragraph.runs).bold)
     for run in paragraph.runs:
         add_text(made, run.text, run.size or own, bold=run.bold, italic=run.italic)
     return made
+
+
+def bookmark_of(anchor: str) -> str:
+    """An anchor as a name that Word takes."""
+    return f"_{crc32(anchor.encode()):08x}"
+
+
+def add_field(paragraph: Element, code: str, shown: str, size: float) -> None:
+    """Append a field; `shown` stands there until Word reckons it."""
+    for kind in ("begin", "code", "separate", "shown", "end"):
+        if kind == "shown":
+            add_text(paragraph, shown, size)
+            continue
+        run = element("r")
+        if kind == "code":
+            asked = element("instrText")
+            asked.text = code
+            asked.set(qn("xml:space"), "preserve")
+            run.append(asked)
+        else:
+            run.append(element("fldChar", fldCharType=kind))
+        paragraph.append(run)
 
 
 def _first(runs: tuple[Run, ...]) -> Run:

@@ -35,11 +35,12 @@ class LaidText:
     """A paragraph. `heading` above 0 enters it in the outline."""
 
     def __init__(
-        self, lines: Sequence[Line], *, keep_with_next: bool, heading: int, title: str
+        self, lines: Sequence[Line], *, keep_with_next: bool, heading: int, title: str, anchor: str
     ) -> None:
         self._lines = lines
         self._heading = heading
         self._title = title
+        self._anchor = anchor
         self.keep_with_next = keep_with_next or heading > 0
         self.height = _height(lines)
         whole = len(lines) <= _SHORTEST_PIECE + 1
@@ -50,6 +51,8 @@ class LaidText:
             pages.next_page()
         if self._heading:
             pages.sheet.bookmark(self._title, self._heading - 1, pages.y)
+        if self._anchor:
+            pages.anchor(self._anchor)
         rest = self._lines
         while rest:
             count = self._fitting(rest, pages)

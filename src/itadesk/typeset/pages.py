@@ -26,7 +26,10 @@ class Pages:
         self.sheets: list[Sheet] = []
         self.y = self._top = self._bottom = self.left = self.width = 0.0
         self.continued = False
+        self.anchors: dict[str, int] = {}
+        self.at_end: list[Callable[[], None]] = []
         self._progress = progress
+        self._before = 0
         self._setup = PageSetup()
         self._size = 16.0
         self._awaits_cue: Sheet | None = None
@@ -36,6 +39,8 @@ class Pages:
         self._setup, self._size = section.page, section.size
         self.left = section.page.left * MM
         self.width = (section.page.width - section.page.left - section.page.right) * MM
+        if section.anew:
+            self._before = len(self.sheets)
         first = section.page.top_of_first
         self._new_sheet(section.page.top if first is None else first)
         self._awaits_cue = None
@@ -53,9 +58,15 @@ class Pages:
             self._awaits_cue = ended
 
     def finish(self) -> None:
-        """Complete the last page."""
+        """Complete the last page, and then what had to wait for all of them."""
         if self.sheets:
             self._complete_sheet()
+        for complete in self.at_end:
+            complete()
+
+    def anchor(self, name: str) -> None:
+        """What is printed next stands on this page."""
+        self.anchors[name] = len(self.sheets)
 
     @property
     def sheet(self) -> Sheet:
@@ -119,9 +130,10 @@ class Pages:
             self._progress(len(self.sheets))
 
     def _number(self) -> None:
-        if len(self.sheets) == 1:
+        number = len(self.sheets) - self._before
+        if number == 1:
             return
-        text = f"- {thai_number(len(self.sheets))} -"
+        text = f"- {thai_number(number)} -"
         if self._setup.number == "bottom":
             self._below(self.sheet, text, "center")
         else:

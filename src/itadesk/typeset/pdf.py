@@ -8,6 +8,7 @@ from typing import assert_never
 
 from itadesk.core.report import (
     Block,
+    Contents,
     FieldLine,
     PageBreak,
     Paragraph,
@@ -26,6 +27,7 @@ from itadesk.typeset.blocks import (
     LaidTogether,
     place_all,
 )
+from itadesk.typeset.contents import LaidContents
 from itadesk.typeset.faces import SARABUN, FontChoice
 from itadesk.typeset.fields import LaidFields
 from itadesk.typeset.fonts import Fonts
@@ -97,7 +99,10 @@ class _Layout:
                     keep_with_next=block.keep_with_next,
                     heading=block.heading,
                     title=block.text,
+                    anchor=block.anchor,
                 )
+            case Contents():
+                return LaidContents(block, self.size, self.fonts, self.own_words, self.width)
             case Space():
                 return LaidSpace(block.height * MM)
             case PageBreak():

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 RULE_WIDTH = 0.5
 _SHADE = 0.92
 _DOT_GAP = 2.2
+_NEW_TEXT = "ET\nBT"
+"""Places are counted from the page's corner again."""
 
 
 class Image(NamedTuple):
@@ -64,6 +66,21 @@ class Sheet:
             self._show(_spaced_codes(line.segments, line.stretch))
         else:
             self._show(_codes(line.segments))
+
+    def slot(self) -> int:
+        """A place in the text for a line that is known later; see `fill`."""
+        self._text.append(_NEW_TEXT)
+        self._pen, self._style = (0, 0), None
+        return len(self._text) - 1
+
+    def fill(self, slot: int, x: float, top: float, line: Line) -> None:
+        """Print a line, as `line` does, to be read where the slot is."""
+        around = self._text, self._pen, self._style
+        self._text, self._pen, self._style = [], (0, 0), None
+        self.line(x, top, line)
+        shown = "\n".join((_NEW_TEXT, *self._text, _NEW_TEXT))
+        self._text, self._pen, self._style = around
+        self._text[slot] = shown
 
     def _move(self, x: float, baseline: float) -> None:
         """Go to a place, counted in hundredths so that errors do not add up."""

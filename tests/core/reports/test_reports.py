@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from itadesk.core.forms import Layout, parse_layout
 from itadesk.core.model import Office
 from itadesk.core.question_form import parse_questions
 from itadesk.core.reports import REPORTS, REPORTS_BY_NAME, Request
+from itadesk.core.reports.full_year import FULL_YEAR_PARTS
 
 FORMS = Path(__file__).parents[3] / "forms"
 GOLDEN = Path(__file__).parent / "golden"
@@ -35,7 +37,15 @@ CASES = [
 
 
 def request_for(layout: Layout | None) -> Request:
-    return Request(small_state(), YEAR, layout=layout, questions=QUESTIONS, memo="memo")
+    request = Request(small_state(), YEAR, layout=layout, questions=QUESTIONS, memo="memo")
+    parts = [
+        replace(request, report=name, layout=layout_of(name, layout)) for name, _ in FULL_YEAR_PARTS
+    ]
+    return replace(request, parts=tuple(parts))
+
+
+def layout_of(name: str, results: Layout | None) -> Layout | None:
+    return results if name == "measures-result" else LAYOUTS.get(REPORTS_BY_NAME[name].layout)
 
 
 @pytest.mark.parametrize(("name", "layout"), CASES, ids=["-".join(filter(None, c)) for c in CASES])

@@ -10,6 +10,7 @@ from itadesk.core.forms import Layout, LayoutKind
 from itadesk.core.report import Report
 from itadesk.core.reports.analysis import ANALYSIS_WORDS, build_score_analysis, needs_analysis
 from itadesk.core.reports.evidence import EVIDENCE_WORDS, build_evidence_list
+from itadesk.core.reports.full_year import build_full_year, full_year_words, needs_full_year
 from itadesk.core.reports.grid import layout_words
 from itadesk.core.reports.indicators import build_indicator_progress, needs_indicators
 from itadesk.core.reports.items import FORM_WORDS, build_oit_form, build_oit_progress, needs_items
@@ -68,6 +69,16 @@ REPORTS: tuple[ReportKind, ...] = (
         layouts="measures",
         layout="five-column",
         fits=lambda layout: not shows_results(layout),
+    ),
+    ReportKind(
+        "full-year",
+        "รายงานทั้งปีรวมเล่ม",
+        needs_full_year,
+        build_full_year,
+        full_year_words,
+        layouts="measures",
+        layout="seven-column",
+        fits=shows_results,
     ),
     ReportKind("memo", "บันทึกข้อความ", needs_memo, build_memo, lambda _request: {}),
     ReportKind(

@@ -61,7 +61,7 @@ def closing_of(request: Request, words: Words) -> tuple[Block, ...]:
 def cover_of(request: Request, template: str, page: PageSetup) -> tuple[Section, ...]:
     """A page with large lines in its upper half and, after an empty line, in its lower half."""
     lines = [line.strip() for line in filled_in(request, template).strip().splitlines()]
-    if not lines:
+    if request.bound or not lines:
         return ()
     blocks: list[Block] = [
         bold(line, align="center", size=COVER_SIZE) if line else Space(_COVER_GAP * page.height)

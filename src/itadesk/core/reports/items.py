@@ -19,7 +19,7 @@ from itadesk.core.reports.wording import dotted
 from itadesk.core.reports.words import usual_words
 from itadesk.thai.digits import to_thai
 
-_CONTINUED = " (ต่อ)"
+CONTINUED = " (ต่อ)"
 _LINES = 3
 FORM_WORDS = usual_words(
     (
@@ -99,7 +99,7 @@ def _headings(item: Item, last: str) -> tuple[Block, ...]:
     """The sub-indicator, marked where it goes on from the table before, and the group."""
     lines: list[str] = []
     if item.indicator:
-        continued = _CONTINUED if item.indicator == last else ""
+        continued = CONTINUED if item.indicator == last else ""
         lines.append(f"ตัวชี้วัดย่อยที่ {item.indicator} {item.indicator_name}".strip() + continued)
     if item.group and item.group != item.indicator_name:
         lines.append(item.group)

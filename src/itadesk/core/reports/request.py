@@ -16,6 +16,8 @@ class Request:
     `layout` is for tables laid out by the office, `questions` names indicators and issues and
     says with `oit` (the year's list, where there is one) how scores add up; `memo` is the id of
     the memo that is wanted and `report` the name of the kind, whose own words it takes.
+    `parts` are the requests for reports that this one may hold; what is `bound` into another has
+    no cover of its own.
     """
 
     state: State
@@ -25,6 +27,8 @@ class Request:
     oit: OitForm | None = None
     memo: str = ""
     report: str = ""
+    parts: tuple[Request, ...] = ()
+    bound: bool = False
 
     @property
     def office(self) -> Office:

@@ -95,8 +95,8 @@ def _scored_year(request: Request) -> int:
     return request.year if fields & {"outputs", "outcome", "progress"} else request.year - 1
 
 
-def _score(request: Request) -> str:
-    total = scores_of(request, _scored_year(request)).get("total")
+def _total(request: Request, year: int) -> str:
+    total = scores_of(request, year).get("total")
     return "" if total is None else score_text(total)
 
 
@@ -108,7 +108,9 @@ _PLACEHOLDERS: Mapping[str, Callable[[Request], str]] = {
     "tambon": lambda request: request.office.tambon,
     "amphoe": lambda request: request.office.amphoe,
     "province": lambda request: request.office.province,
-    "score": _score,
+    "score": lambda request: _total(request, _scored_year(request)),
+    "last_score": lambda request: _total(request, request.year - 1),
+    "last_level": lambda request: level_of(request, request.year - 1),
     "level": lambda request: level_of(request, _scored_year(request)),
 }
 _PLACEHOLDER = re.compile(r"\{(" + "|".join(_PLACEHOLDERS) + r")\}")
