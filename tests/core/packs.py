@@ -6,6 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from itadesk.core.forms import Layout, OitForm, parse_layout, parse_oit
+from itadesk.core.phrases import (
+    AnalysisPhrases,
+    MeasurePhrases,
+    parse_analysis,
+    parse_measures,
+)
 from itadesk.core.question_form import QuestionForm, parse_questions
 
 FORMS = Path(__file__).parents[2] / "forms"
@@ -39,3 +45,14 @@ def questions(name: str = "2567") -> QuestionForm:
 @cache
 def layout(name: str) -> Layout:
     return parse_layout(pack_text(f"layouts/{name}"), f"layouts/{name}.toml")
+
+
+@cache
+def analysis_phrases() -> AnalysisPhrases:
+    return parse_analysis(pack_text("phrases/analysis"), "analysis.toml")
+
+
+@cache
+def measure_phrases() -> MeasurePhrases:
+    topics = [topic.id for topic in analysis_phrases().topics]
+    return parse_measures(pack_text("phrases/measures"), topics, "measures.toml")

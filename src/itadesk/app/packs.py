@@ -8,6 +8,12 @@ from pathlib import Path
 from itadesk.app.places import data_folder, forms_folder
 from itadesk.core.errors import UserError
 from itadesk.core.forms import Layout, LayoutKind, OitForm, parse_layout, parse_oit
+from itadesk.core.phrases import (
+    AnalysisPhrases,
+    MeasurePhrases,
+    parse_analysis,
+    parse_measures,
+)
 from itadesk.core.question_form import QuestionForm, parse_questions, questions_for
 
 
@@ -32,6 +38,21 @@ def question_form(year: int) -> QuestionForm:
     """The surveys and scoring rules nearest to a year; `standing(year)` says how sure they are."""
     files = sorted((forms_folder() / "questions").glob("*.toml"))
     return questions_for(year, [parse_questions(_text_of(file), file.name) for file in files])
+
+
+@cache
+def analysis_phrases() -> AnalysisPhrases:
+    """What drafts of the analysis say, by topic."""
+    file = forms_folder() / "phrases" / "analysis.toml"
+    return parse_analysis(_text_of(file), file.name)
+
+
+@cache
+def measure_phrases() -> MeasurePhrases:
+    """The measures that weak scores propose."""
+    file = forms_folder() / "phrases" / "measures.toml"
+    topics = [topic.id for topic in analysis_phrases().topics]
+    return parse_measures(_text_of(file), topics, file.name)
 
 
 def own_layouts_folder() -> Path:
