@@ -22,6 +22,8 @@ class Answers(Prompts):
         self.says_yes = True
         self.file: Path | None = None
         self.dialogs: list[QDialog] = []
+        self.files: list[Path] = []
+        self.folder: Path | None = None
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         self.told.append(text)
@@ -44,6 +46,12 @@ class Answers(Prompts):
         self, parent: QWidget | None, title: str, suggested: str, kinds: str
     ) -> Path | None:
         return self.file
+
+    def choose_files(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+        return self.files
+
+    def choose_folder(self, parent: QWidget | None, title: str) -> Path | None:
+        return self.folder
 
 
 def press(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -29,7 +30,6 @@ from itadesk.ui.work_area import TABS
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from pytestqt.qtbot import QtBot
 
 
@@ -41,6 +41,12 @@ def test_the_menu_of_a_text_field_is_thai(qtbot: QtBot) -> None:
     texts = [action.text().split("\t")[0] for action in menu.actions() if action.text()]
     assert texts == ["ย้อนกลับ", "ทำซ้ำ", "ตัด", "คัดลอก", "วาง", "ลบ", "เลือกทั้งหมด"]
     menu.deleteLater()
+
+
+def test_what_is_not_in_our_catalogue_stays_as_qt_says_it(qapp: QApplication) -> None:
+    application.build([], 12)
+    assert QCoreApplication.translate("QPageSize", "Folio") == "Folio"
+    assert QCoreApplication.translate("QPlatformTheme", "&Cancel") == "ยกเลิก"
 
 
 INPUTS = (QAbstractButton, QComboBox, QLineEdit, QPlainTextEdit, QAbstractItemView, QTabBar)
@@ -108,11 +114,11 @@ def test_a_mistake_of_the_program_is_told_with_a_report_to_copy(
     monkeypatch.setattr(sys, "__excepthook__", lambda *_error: None)
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     error_dialog.install(logged.append)
-    try:
+    with pytest.raises(ValueError, match="ข้อผิดพลาด") as raised:
         broken()
-    except ValueError as error:
-        sys.excepthook(type(error), error, error.__traceback__)
-        assert logged == [report_of(error)]
+    error = raised.value
+    sys.excepthook(type(error), error, error.__traceback__)
+    assert logged == [report_of(error)]
     dialog = shown[0]
     qtbot.addWidget(dialog)
     assert "broken" in dialog.report.toPlainText()

@@ -51,6 +51,16 @@ class Prompts:
         name, _kind = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
         return Path(name) if name else None
 
+    def choose_files(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
+        """One or more files to read."""
+        names, _kind = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+        return [Path(name) for name in names]
+
+    def choose_folder(self, parent: QWidget | None, title: str) -> Path | None:
+        """A folder that is there."""
+        name = QFileDialog.getExistingDirectory(parent, title)
+        return Path(name) if name else None
+
     def choose_one(
         self, parent: QWidget | None, title: str, text: str, choices: list[str]
     ) -> str | None:

@@ -53,9 +53,9 @@ class QtTexts(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(
+    def translate(  # type: ignore[override]  # an empty text would blot out what we do not know
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
+    ) -> str | None:
         if language() == "en":
-            return ""
-        return _texts().get(source.replace("&", "").removesuffix(" >>").removesuffix(" <<"), "")
+            return None
+        return _texts().get(source.replace("&", "").removesuffix(" >>").removesuffix(" <<"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, QThreadPool, QTimer, Signal, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from itadesk.app.language import _
@@ -21,10 +21,11 @@ _under_way: set[Task] = set()  # keeps each task alive until its thread is done 
 class Task(QObject):
     """Work under way. `cancel` drops its answer; the work itself ends when it ends.
 
-    Signals: `ended` when the answer has been delivered, or dropped.
+    Signals: `ended` when the answer has been delivered, or dropped; `cancelled`.
     """
 
     ended = Signal()
+    cancelled = Signal()
     _worked = Signal()
 
     def __init__(
@@ -50,6 +51,7 @@ class Task(QObject):
 
     def cancel(self) -> None:
         self._cancelled = True
+        self.cancelled.emit()
 
     def _run(self) -> None:
         try:
@@ -91,6 +93,36 @@ def run(
         _show_progress(parent, task, label)
     task.start()
     return task
+
+
+def wait(parent: QWidget, work: Callable[[], T]) -> T:
+    """Do `work` in the background and give its answer; the window is drawn, but takes no input.
+
+    Raises whatever `work` raises.
+    """
+    answers: list[T] = []
+    errors: list[Exception] = []
+
+    def caught() -> None:
+        try:
+            answers.append(work())
+        except Exception as error:
+            errors.append(error)
+
+    task = Task(parent, caught, lambda _answer: None, errors.append)
+    task.start()
+    join(task)
+    if errors:
+        raise errors[0]
+    return answers[0]
+
+
+def join(task: Task) -> None:
+    """Wait until a task's answer has been delivered or dropped; the window takes no input."""
+    if task in _under_way:
+        loop = QEventLoop()
+        task.ended.connect(loop.quit)
+        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 def is_busy() -> bool:

@@ -15,7 +15,6 @@ from itadesk.core.ordering import place_after_move
 from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 
-
 _BUTTONS_WIDTH = 60  # beside every field, so that all fields end alike
 
 
