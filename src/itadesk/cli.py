@@ -153,6 +153,34 @@ def _check(words: argparse.Namespace) -> int:
     return 0
 
 
+def _copy_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("folder", type=Path)
+
+
+def _copy(words: argparse.Namespace) -> int:
+    from itadesk.app.copying import copy_file, receipt_lines
+
+    receipt = copy_file(words.file, words.folder)
+    print(receipt.path)
+    print("\n".join(receipt_lines(receipt)))
+    return 0
+
+
+def _merge_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("other", type=Path, nargs="+")
+    parser.add_argument("--dry-run", action="store_true", help=_("only say what would be taken in"))
+
+
+def _merge(words: argparse.Namespace) -> int:
+    from itadesk.app.merge_commands import merge_files
+
+    for line in merge_files(words.file, words.other, dry_run=words.dry_run):
+        print(line)
+    return 0
+
+
 def _dump_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("output", type=Path)
@@ -200,6 +228,8 @@ _COMMANDS: dict[str, tuple[Words, Run, str]] = {
     "reports": (_reports_words, _reports, "names and titles of all reports"),
     "print": (_print_words, _print, "print a report to .pdf, .docx or .xlsx"),
     "check": (_check_words, _check, "say whether the file is sound, and why not"),
+    "copy": (_copy_words, _copy, "make a verified copy in FOLDER, such as a USB stick"),
+    "merge": (_merge_words, _merge, "take in another copy of the file, counted first"),
     "dump": (_dump_words, _dump, "write everything as JSON lines, readable without itadesk"),
     "typeset": (_typeset_words, _typeset, "set a plain text as Thai paragraphs in a PDF"),
 }

@@ -134,6 +134,10 @@ class Session:
         """The whole log."""
         return self._file.changes()
 
+    def uids(self) -> frozenset[str]:
+        """The uids of the whole log."""
+        return self._file.uids()
+
     def seal(self) -> None:
         """Keeps every change of now as it is; to be called before the file is copied.
 
@@ -185,6 +189,10 @@ class Session:
             UserError: the file cannot be written.
         """
         return self._file.keep(Attachment(mime, data))
+
+    def attachment_hashes(self) -> frozenset[str]:
+        """The hashes of all pictures and scans in the file."""
+        return self._file.attachment_hashes()
 
     def attachment(self, sha256: str) -> Attachment | None:
         """The picture or scan of this hash, None where the file does not have it."""

@@ -55,7 +55,7 @@ class MergePlan:
     """What would be taken in, and what that does.
 
     `before`, `other` (all other copies together) and `after` hold only the rows that the new
-    changes touch. `heads` are the head uids of these rows as they will be.
+    changes touch, and `logs` all changes of these rows as they will be.
     """
 
     new: tuple[Change, ...]
@@ -65,10 +65,12 @@ class MergePlan:
     before: State
     other: State
     after: State
-    heads: Mapping[RowKey, Mapping[str, tuple[str, ...]]]
+    logs: Mapping[RowKey, Sequence[Change]]
 
     def heads_of_row(self, table: str, row: str) -> Mapping[str, tuple[str, ...]]:
-        return self.heads.get((table, row), {})
+        """The head uids of each field of a row as they will be."""
+        heads = heads_of(self.logs.get((table, row), ()))
+        return {key[2]: tuple(change.uid for change in found) for key, found in heads.items()}
 
 
 def plan_merge(ours: Iterable[Change], others: Sequence[Iterable[Change]]) -> MergePlan:
@@ -104,7 +106,7 @@ def plan_merge(ours: Iterable[Change], others: Sequence[Iterable[Change]]) -> Me
         before=before,
         other=other,
         after=after,
-        heads=_head_uids(merged),
+        logs=_by_row(merged),
     )
 
 
@@ -199,8 +201,8 @@ def _sum(counts: Iterable[Counts]) -> Counts:
     )
 
 
-def _head_uids(changes: Iterable[Change]) -> dict[RowKey, dict[str, tuple[str, ...]]]:
-    found: dict[RowKey, dict[str, tuple[str, ...]]] = {}
-    for (table, row, field), heads in heads_of(changes).items():
-        found.setdefault((table, row), {})[field] = tuple(change.uid for change in heads)
+def _by_row(changes: Iterable[Change]) -> dict[RowKey, list[Change]]:
+    found: dict[RowKey, list[Change]] = {}
+    for change in changes:
+        found.setdefault(change.key[:2], []).append(change)
     return found

@@ -86,6 +86,12 @@ def in_order(conn: sqlite3.Connection) -> Iterator[Sequence[str | int | bytes]]:
     return conn.execute(_IN_ORDER)
 
 
+def uids(conn: sqlite3.Connection) -> Iterator[str]:
+    """The uids of the whole log, in the order of its key."""
+    rows = conn.execute("SELECT uid FROM change ORDER BY table_name, row_id, field, clock, uid")
+    return (uid.hex() for (uid,) in rows)
+
+
 def whole_log(conn: sqlite3.Connection) -> Iterator[RowLog]:
     """The log row by row, without ever holding all of it."""
     for (table, row), group in groupby(in_order(conn), key=itemgetter(0, 1)):

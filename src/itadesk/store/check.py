@@ -16,7 +16,7 @@ from itadesk.core.model import TABLES
 from itadesk.store import attachments, rows
 from itadesk.store import changes as log
 from itadesk.store.changes import RowKey, RowLog
-from itadesk.store.connection import connected, sorted_errors
+from itadesk.store.connection import connected, one_moment, sorted_errors
 from itadesk.store.meta import digest_in, meta_in
 from itadesk.store.opening import check_header, expected_schema, integrity_faults, schema_of
 from itadesk.store.rows import HeadRow, Stored
@@ -44,7 +44,11 @@ def check(path: Path) -> Soundness:
     """
     try:
         check_header(path)
-        with contextlib.closing(connected(path)) as conn, sorted_errors(path):
+        with (
+            contextlib.closing(connected(path)) as conn,
+            sorted_errors(path),
+            one_moment(conn),
+        ):
             problems = _structure(conn, path)
             return Soundness(0, 0, problems) if problems else _content(conn, path)
     except UserError as error:

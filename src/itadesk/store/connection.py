@@ -114,6 +114,16 @@ def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
+@contextlib.contextmanager
+def one_moment(conn: sqlite3.Connection) -> Iterator[None]:
+    """All that is read in the block is of one moment, even while another program writes."""
+    conn.execute("BEGIN")
+    try:
+        yield
+    finally:
+        _roll_back(conn)
+
+
 def _roll_back(conn: sqlite3.Connection) -> None:
     # On a full disk SQLite has done so by itself. Where it cannot, it will when the file is next
     # opened, and what the caller must hear about is the first error.

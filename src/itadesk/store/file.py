@@ -99,6 +99,11 @@ class OfficeFile:
                 found.extend(of_row.changes)
         return found
 
+    def uids(self) -> frozenset[str]:
+        """The uids of the whole log, which is not read otherwise."""
+        with sorted_errors(self.path):
+            return frozenset(log.uids(self._conn))
+
     def append(self, changes: Sequence[Change], superseded: Collection[str] = ()) -> None:
         """Writes changes to the log and to the current rows in one transaction.
 
@@ -132,6 +137,11 @@ class OfficeFile:
             digest = self._put_meta(self._meta, attachments.put(self._conn, attachment))
         self._digest = digest
         return attachment.sha256
+
+    def attachment_hashes(self) -> frozenset[str]:
+        """The hashes of all pictures and scans."""
+        with sorted_errors(self.path):
+            return frozenset(attachments.hashes(self._conn))
 
     def attachment(self, sha256: str) -> Attachment | None:
         """The picture or scan of this hash, None where the file does not have it."""

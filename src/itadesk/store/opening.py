@@ -14,7 +14,7 @@ from itadesk.core.changelog import EXISTS, FieldKey, record_of
 from itadesk.core.errors import UserError
 from itadesk.core.model import TABLES, Record, State
 from itadesk.store import attachments, changes, rows
-from itadesk.store.connection import DamagedError, connected, sorted_errors
+from itadesk.store.connection import DamagedError, connected, one_moment, sorted_errors
 from itadesk.store.meta import Meta, digest_in, meta_in
 from itadesk.store.rows import HeadRow
 
@@ -65,7 +65,7 @@ def opened(path: Path) -> tuple[sqlite3.Connection, Loaded]:
     """
     conn = checked(path)
     try:
-        with sorted_errors(path):
+        with sorted_errors(path), one_moment(conn):
             loaded = load(conn)
             if loaded.digest != digest_in(conn):
                 raise DamagedError

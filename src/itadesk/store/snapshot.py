@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itadesk.core.errors import UserError, from_os_error
+from itadesk.store import changes as log
 from itadesk.store import durable
 from itadesk.store.check import Soundness, check
 from itadesk.store.connection import connected, sorted_errors
@@ -146,10 +147,8 @@ def content_in(conn: sqlite3.Connection) -> str:
     """
     meta_in(conn)
     digest = hashlib.blake2b(digest_in(conn).to_bytes(16, "big"))
-    for (uid,) in conn.execute(
-        "SELECT uid FROM change ORDER BY table_name, row_id, field, clock, uid"
-    ):
-        digest.update(uid)
+    for uid in log.uids(conn):
+        digest.update(uid.encode())
     return digest.hexdigest()
 
 

@@ -12,14 +12,16 @@ import sqlite3
 import stat
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError
 from itadesk.core.strangers import is_closed, is_sound
+from itadesk.store import attachments
 from itadesk.store import changes as log
+from itadesk.store.attachments import Attachment
 from itadesk.store.connection import DamagedError
 from itadesk.store.meta import Meta, meta_in
 from itadesk.store.opening import check_header, expected_schema, integrity_faults, schema_of
@@ -32,7 +34,7 @@ _PIECE = 2**20
 _STEPS = 10_000  # instructions of SQLite between two looks at the clock
 _SIDECARS = ("-journal", "-wal", "-shm")
 _LIMITS = (
-    (sqlite3.SQLITE_LIMIT_LENGTH, 20_000_000),
+    (sqlite3.SQLITE_LIMIT_LENGTH, 100_000_000),
     (sqlite3.SQLITE_LIMIT_SQL_LENGTH, 100_000),
     (sqlite3.SQLITE_LIMIT_ATTACHED, 0),
     (sqlite3.SQLITE_LIMIT_TRIGGER_DEPTH, 1),
@@ -48,10 +50,14 @@ _SCALARS = '"-0123456789tfn'
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """What a file from outside says about itself, and its log, every change whole."""
+    """What a file from outside says about itself, and its log, every change whole.
+
+    `attachments` are the hashes of its pictures and scans; `foreign_attachments` reads them.
+    """
 
     meta: Meta
     changes: tuple[Change, ...]
+    attachments: frozenset[str]
 
 
 def read_foreign(path: Path, seconds: float = SECONDS) -> Foreign:
@@ -63,6 +69,34 @@ def read_foreign(path: Path, seconds: float = SECONDS) -> Foreign:
         UserError: file-missing, cannot-read, file-empty, not-an-office-file, file-newer,
             file-unfinished, file-too-large, file-unsafe, file-damaged.
     """
+    with _opened(path, seconds) as conn:
+        meta = meta_in(conn)
+        if not _FILE_UID.fullmatch(meta.file_uid):
+            raise DamagedError
+        changes = tuple(_changes_in(conn, path, time.monotonic() + seconds))
+        if not is_closed(changes):
+            raise DamagedError
+        return Foreign(meta, changes, frozenset(attachments.hashes(conn)))
+
+
+def foreign_attachments(
+    path: Path, wanted: Collection[str], seconds: float = SECONDS
+) -> Iterator[Attachment]:
+    """Those pictures and scans of a file from outside, one in memory at a time.
+
+    Raises:
+        UserError: as `read_foreign`.
+    """
+    with _opened(path, seconds) as conn:
+        for sha256 in sorted(wanted):
+            found = attachments.get(conn, sha256)
+            if found is not None:
+                yield found
+
+
+@contextlib.contextmanager
+def _opened(path: Path, seconds: float) -> Iterator[sqlite3.Connection]:
+    """A connection to a private copy of a file that is whole and has our tables only."""
     check_outside(path)
     with tempfile.TemporaryDirectory(prefix="itadesk-") as folder:
         copy = Path(folder) / "copy.itadesk"
@@ -72,13 +106,7 @@ def read_foreign(path: Path, seconds: float = SECONDS) -> Foreign:
                 raise DamagedError
             if schema_of(conn) != expected_schema():
                 raise UserError("file-unsafe", name=path.name)
-            meta = meta_in(conn)
-            if not _FILE_UID.fullmatch(meta.file_uid):
-                raise DamagedError
-            changes = tuple(_changes_in(conn, path, time.monotonic() + seconds))
-    if not is_closed(changes):
-        raise UserError("file-damaged", name=path.name)
-    return Foreign(meta, changes)
+            yield conn
 
 
 def check_outside(path: Path) -> None:

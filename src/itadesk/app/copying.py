@@ -1,0 +1,142 @@
+"""A copy on a stick: complete and read back, under a new name each time, with a receipt."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+from itadesk import __version__
+from itadesk.app.backups import local_now, remove_old_parts
+from itadesk.app.language import _
+from itadesk.app.session import Session, utc_now
+from itadesk.core.changelog import Change
+from itadesk.core.errors import UserError, from_os_error
+from itadesk.store.file import OfficeFile
+from itadesk.store.opening import SUFFIX
+from itadesk.store.refill import Identity, refill
+from itadesk.store.snapshot import Receipt, never, snapshot
+from itadesk.store.untrusted import Foreign, foreign_attachments, read_foreign
+
+KEPT = 3
+SPARE_BYTES = 8 * 2**20
+_NAME = re.compile(r"office-\d{8}-\d{4}-[0-9a-f]{4}" + re.escape(SUFFIX))
+
+
+def copy_file(file: Path, folder: Path) -> Receipt:
+    """Copies an office file that is not open.
+
+    Raises:
+        UserError: as `Session.open` and `copy_to`.
+    """
+    with Session.open(file) as session:
+        session.seal()
+        return copy_to(folder, session.path)
+
+
+def copy_to(
+    folder: Path,
+    path: Path,
+    *,
+    now: Callable[[], datetime] = local_now,
+    cancelled: Callable[[], bool] = never,
+) -> Receipt:
+    """Copies a file that is open and sealed, or closed, into a folder; any thread may do it.
+
+    The copy has a new name of plain letters. Once it is proved, older copies of the same office
+    beyond the last three go, if all that they hold is in it.
+
+    Raises:
+        UserError: folder-missing, not-enough-space, or as `snapshot`.
+    """
+    _check_space(folder, path)
+    at = now()
+    remove_old_parts(folder, at)
+    name = f"office-{at:%Y%m%d-%H%M}-{secrets.token_hex(2)}{SUFFIX}"
+    receipt = snapshot(path, folder / name, f"{at:%Y-%m-%d %H:%M}", cancelled=cancelled)
+    _remove_oldest(receipt.path)
+    return receipt
+
+
+def receipt_lines(receipt: Receipt) -> tuple[str, ...]:
+    """What to show and print about a copy."""
+    return (
+        _("Copied on {at}: {file}").format(at=receipt.at, file=receipt.path.name),
+        _("{rows} rows, {changes} changes").format(rows=receipt.rows, changes=receipt.changes),
+        _("Check number: {number}").format(number=receipt.sha256[-8:]),
+        _("The copy was read back and is complete. Use “Safely remove” before pulling it out."),
+    )
+
+
+def copies_in(folder: Path) -> tuple[Path, ...]:
+    """The copies that were made in a folder, newest name first."""
+    try:
+        found = [file for file in folder.iterdir() if _NAME.fullmatch(file.name)]
+    except OSError as error:
+        raise from_os_error(error, folder.name) from error
+    return tuple(sorted(found, key=lambda file: file.name, reverse=True))
+
+
+def bring_here(source: Path, target: Path) -> None:
+    """Makes an office file on this PC of what a copy on a stick holds, to work on.
+
+    The copy is not trusted: a new file is made of its log, change by change.
+
+    Raises:
+        UserError: as `read_foreign`; file-exists, folder-missing, cannot-write, disk-full,
+            drive-trouble.
+    """
+    foreign = read_foreign(source)
+    identity = Identity(foreign.meta.file_uid, f"itadesk {__version__}")
+    pictures = foreign_attachments(source, foreign.attachments)
+    refill(target, identity, foreign.changes, pictures, utc_now())
+
+
+def _check_space(folder: Path, path: Path) -> None:
+    if not folder.is_dir():
+        raise UserError("folder-missing", name=folder.name)
+    try:
+        needed = 2 * path.stat().st_size + SPARE_BYTES
+        free = shutil.disk_usage(folder).free
+    except OSError as error:
+        raise from_os_error(error, path.name) from error
+    if free < needed:
+        raise UserError(
+            "not-enough-space", name=folder.name, needed=-(-needed // 2**20), free=free // 2**20
+        )
+
+
+def _remove_oldest(new: Path) -> None:
+    """By how far their logs go: the clock of a PC may be wrong."""
+    others = [file for file in copies_in(new.parent) if file != new]
+    if len(others) < KEPT:
+        return
+    with OfficeFile.open(new) as copy:
+        uid, held = copy.file_uid, {change.uid for change in copy.changes()}
+        pictures = copy.attachment_hashes()
+    ours = [
+        (found.meta.clock, file.name, file)
+        for file in others
+        if (found := _readable(file)) is not None
+        and found.meta.file_uid == uid
+        and found.attachments <= pictures
+        and _uids(found.changes) <= held
+    ]
+    for _clock, _name, file in sorted(ours)[: max(0, len(ours) + 1 - KEPT)]:
+        with contextlib.suppress(OSError):
+            file.unlink()
+
+
+def _readable(file: Path) -> Foreign | None:
+    """What an older copy holds; one that cannot be read is nothing that may be removed."""
+    with contextlib.suppress(UserError):
+        return read_foreign(file)
+    return None
+
+
+def _uids(changes: tuple[Change, ...]) -> set[str]:
+    return {change.uid for change in changes}

@@ -1,0 +1,173 @@
+"""Copies on a stick: new names, the last three, room looked at first, a receipt; and back."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections import namedtuple
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from tests.faults.faulty import names_in, refusal
+from tests.store.offices import new_file, tampered
+
+from itadesk import cli
+from itadesk.app.copying import bring_here, copies_in, copy_file, copy_to, receipt_lines
+from itadesk.app.language import set_language
+from itadesk.app.session import Session
+from itadesk.core.changelog import EXISTS, Edit
+from itadesk.core.model import Unit
+from itadesk.store.check import check
+from itadesk.store.create import create
+from itadesk.store.dump import dump
+from itadesk.store.file import OfficeFile
+
+START = datetime(2026, 11, 21, 9, 30)
+Usage = namedtuple("Usage", "total used free")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return new_file(tmp_path / "ป่าฟื้น.itadesk")
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def edited(path: Path, number: int) -> None:
+    with Session.open(path) as session:
+        session.apply([Edit("office", "office", "phone", f"{number}")], "x")
+        session.seal()
+
+
+def copied(path: Path, stick: Path, number: int) -> Path:
+    edited(path, number)
+    return copy_to(stick, path, now=lambda: START + timedelta(days=number)).path
+
+
+@pytest.mark.promise("P04")
+def test_p04_a_copy_with_its_receipt(path: Path, stick: Path) -> None:
+    receipt = copy_file(path, stick)
+    assert re.fullmatch(r"office-\d{8}-\d{4}-[0-9a-f]{4}\.itadesk", receipt.path.name)
+    assert receipt.path.name.isascii()
+    assert receipt.sha256 == hashlib.sha256(receipt.path.read_bytes()).hexdigest()
+    set_language("en")
+    try:
+        lines = receipt_lines(receipt)
+    finally:
+        set_language("th")
+    assert lines[1:3] == ("4 rows, 11 changes", f"Check number: {receipt.sha256[-8:]}")
+    assert names_in(stick) == [receipt.path.name]
+
+
+@pytest.mark.promise("P04")
+def test_p04_the_last_three_are_kept(path: Path, stick: Path) -> None:
+    made = [copied(path, stick, number) for number in range(5)]
+    assert copies_in(stick) == tuple(reversed(made[2:]))
+
+
+@pytest.mark.promise("P18")
+def test_p18_a_clock_that_was_set_back_removes_no_newer_copy(path: Path, stick: Path) -> None:
+    made = [copied(path, stick, -1000 * number) for number in range(5)]
+    assert set(copies_in(stick)) == set(made[2:])
+
+
+@pytest.mark.promise("P15")
+def test_p15_nothing_is_removed_that_holds_something_else(path: Path, stick: Path) -> None:
+    edited(path, 0)
+    theirs = stick / "office-20200101-0000-abcd.itadesk"
+    theirs.write_bytes(path.read_bytes())
+    edited(theirs, 99)
+    another = stick / "office-20200102-0000-abcd.itadesk"
+    create(another, [], "cd" * 16, "tests")
+    damaged = stick / "office-20200103-0000-abcd.itadesk"
+    damaged.write_bytes(path.read_bytes())
+    tampered(damaged, "DELETE FROM meta")
+    scan = stick / "office-20200104-0000-abcd.itadesk"
+    scan.write_bytes(path.read_bytes())
+    with Session.open(scan) as session:
+        session.keep(b"scan", "image/png")
+    (stick / "notes.txt").write_bytes(b"x")
+    kept = {file.name for file in stick.iterdir()}
+    for number in range(1, 6):
+        copied(path, stick, number)
+    assert kept < set(names_in(stick))
+    assert len(names_in(stick)) == len(kept) + 3
+
+
+@pytest.mark.promise("P03")
+def test_p03_room_is_looked_at_first(
+    path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _folder: Usage(10**9, 0, 8 * 2**20))
+    told = refusal(lambda: copy_to(stick, path))
+    assert told is not None
+    assert told.key == "not-enough-space"
+    assert told.facts["needed"] == 9
+    assert names_in(stick) == []
+
+
+@pytest.mark.promise("P06")
+def test_p06_a_stick_that_is_gone(path: Path, stick: Path) -> None:
+    stick.rmdir()
+    told = refusal(lambda: copy_to(stick, path))
+    assert told is not None
+    assert told.key == "folder-missing"
+
+
+@pytest.mark.promise("P26")
+def test_p26_a_copy_is_brought_to_this_pc(path: Path, stick: Path, tmp_path: Path) -> None:
+    with Session.open(path) as session:
+        session.apply([Edit("unit", "a", EXISTS, True), Edit("unit", "a", "name", "ที่น้ำป่า")], "x")
+        sha256 = session.keep(b"\x89PNG", "image/png")
+    copy = copy_file(path, stick).path
+    target = tmp_path / "here.itadesk"
+    bring_here(copy, target)
+    assert check(target).problems == ()
+    with Session.open(target) as session, OfficeFile.open(copy) as other:
+        assert session.changes() == other.changes()
+        assert session.file_uid == other.file_uid
+        assert session.state.get(Unit, "a") == Unit("a", "ที่น้ำป่า")
+        assert session.attachment(sha256) is not None
+    told = refusal(lambda: bring_here(copy, target))
+    assert told is not None
+    assert told.key == "file-exists"
+
+
+@pytest.mark.promise("P19")
+def test_p19_a_trap_is_not_brought_here(path: Path, stick: Path, tmp_path: Path) -> None:
+    copy = tampered(copy_file(path, stick).path, "CREATE VIEW v AS SELECT 1")
+    told = refusal(lambda: bring_here(copy, tmp_path / "here.itadesk"))
+    assert told is not None
+    assert told.key == "file-unsafe"
+    assert not (tmp_path / "here.itadesk").exists()
+
+
+def test_the_commands_copy_and_merge(
+    path: Path, stick: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["copy", str(path), str(stick), "--english"]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    (copy,) = copies_in(stick)
+    assert printed[0] == str(copy)
+    assert "4 rows, 11 changes" in printed
+    edited(copy, 7)
+    before = list(dump(path))
+    assert cli.main(["merge", str(path), str(copy), "--dry-run", "--english"]) == 0
+    counts = capsys.readouterr().out
+    assert counts.startswith("All together: 0 added, 1 changed, 0 removed, 0 conflicts\n")
+    assert list(dump(path)) == before
+    assert cli.main(["merge", str(path), str(copy), "--english"]) == 0
+    assert capsys.readouterr().out.startswith(counts)
+    assert cli.main(["merge", str(path), str(copy), "--english"]) == 0
+    assert "nothing that this file does not have" in capsys.readouterr().out
+    assert cli.main(["merge", str(path), str(path), "--english"]) == 1
+    assert "very file that is open" in capsys.readouterr().err
+    assert cli.main(["copy", str(path) + "x", str(stick)]) == 1
+    assert capsys.readouterr().err
