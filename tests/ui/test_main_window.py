@@ -321,3 +321,14 @@ def test_geometry_is_remembered(window: MainWindow, prompts: Answers, qtbot: QtB
     again = MainWindow(load_settings(), prompts)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (777, 666)
+
+
+def test_a_table_on_the_clipboard_is_looked_at_and_taken(
+    opened: MainWindow, prompts: Answers
+) -> None:
+    QApplication.clipboard().setText(REPORT)
+    session = session_of(opened)
+    before = len(measures_of(session.state, YEAR))
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(opened, Qt.Key.Key_V, modifiers)
+    wait_until(lambda: len(measures_of(session.state, YEAR)) == before + 1)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from itadesk.app.language import _, set_language
@@ -173,18 +174,25 @@ class MainWindow(QMainWindow):
 
     def import_file(self, path: Path) -> None:
         """Show what a file holds, and take it if the clerk wants to."""
-        from itadesk.ui.import_dialog import import_data
-
-        if self.session is None or self.work is None:
-            return
         try:
             data = read_source(path)
         except UserError as error:
             self.say_why_not(error)
-            return
-        self.work.flush()
-        year = self.work.year
-        import_data(self, self.session, self.prompts, year, path.name, data, self._on_imported)
+        else:
+            self._import(path.name, data)
+
+    def import_clipboard(self) -> None:
+        """Show what a table copied in Word or Excel holds, and take it if the clerk wants to."""
+        mime = QGuiApplication.clipboard().mimeData()
+        self._import(_("Clipboard"), mime.html() if mime.hasHtml() else mime.text())
+
+    def _import(self, name: str, data: bytes | str) -> None:
+        from itadesk.ui.import_dialog import import_data
+
+        if self.session is not None and self.work is not None:
+            self.work.flush()
+            year = self.work.year
+            import_data(self, self.session, self.prompts, year, name, data, self._on_imported)
 
     def _on_imported(self, taken: Preview) -> None:
         from itadesk.ui.import_dialog import years_taken

@@ -80,6 +80,9 @@ class Menus:
         self.redo = self._add(menu, _("Redo"), window.redo, None)
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
+        paste = _("Paste a table from Word or Excel …")
+        self._add(menu, paste, window.import_clipboard, "Ctrl+Shift+V", needs_file=True)
+        menu.addSeparator()
         self._add(menu, _("Search"), window.search, QKeySequence.StandardKey.Find, needs_file=True)
 
     def _fill_office(self) -> None:
@@ -161,6 +164,7 @@ def keys_text() -> str:
             _("Space: tick the chosen item · Enter: its details · Esc: back to the list"),
             _("Ctrl+Z, Ctrl+Y: undo, redo"),
             _("Ctrl+F: search · Ctrl+P: print reports · Ctrl+I: import"),
+            _("Ctrl+Shift+V: paste a table from Word or Excel"),
             _("Ctrl+1 to Ctrl+4: the tabs"),
             _("Ctrl++, Ctrl+−, Ctrl+0: text size"),
             _("In tables: Enter or F2 edits · Alt+↑, Alt+↓ moves a row · Ctrl+D fills down"),

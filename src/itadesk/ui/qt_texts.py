@@ -53,7 +53,7 @@ class QtTexts(QTranslator):
     def isEmpty(self) -> bool:
         return False
 
-    def translate(  # type: ignore[override]  # an empty text would blot out what we do not know
+    def translate(  # None: an empty text would blot out what we do not know
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
     ) -> str | None:
         if language() == "en":
