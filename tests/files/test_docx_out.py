@@ -176,3 +176,11 @@ def test_a_contents_line_asks_for_the_page_of_its_bookmark() -> None:
     (name,) = re.findall(r'bookmarkStart [^>]*w:name="([^"]+)"', xml)
     assert f">PAGEREF {name}<" in xml
     assert 'w:leader="dot"' in xml
+
+
+def test_text_stands_beside_a_memos_garuda_and_blank_ones_leave_nothing() -> None:
+    xml = xml_of(Picture(PIXEL, 15.0, beside=True), plain("บันทึกข้อความ"))
+    assert "<wp:anchor" in xml
+    assert "<wp:inline" not in xml
+    assert 'cy="540000"' in xml
+    assert "<w:drawing" not in xml_of(Picture(b"", 15.0, beside=True), plain("ก"))

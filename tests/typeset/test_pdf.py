@@ -175,7 +175,7 @@ def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
         render(report(plain("ก")), fonts=FontChoice("Bad", bad, bad, bad, bad))
 
 
-@pytest.mark.parametrize("data", [b"", b"not a picture", ONE_PIXEL[:44], b"\xff\xd8\xff\xe0" * 9])
+@pytest.mark.parametrize("data", [b"not a picture", ONE_PIXEL[:44], b"\xff\xd8\xff\xe0" * 9])
 def test_a_file_that_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(UserError, match="picture_unreadable"):
         render(report(Picture(data, 10.0)))

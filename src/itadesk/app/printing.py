@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -48,16 +48,21 @@ def reports_for(state: State, year: int) -> tuple[Printable, ...]:
     return tuple(_printable(kind, state, year) for kind in REPORTS)
 
 
-def build(state: State, year: int, name: str, layout: str = "", memo: str = "") -> Report:
+def build(
+    state: State, year: int, name: str, layout: str = "", memo: str = "", garuda: bytes = b""
+) -> Report:
     """One paper as blocks.
 
     `layout` is a layout's id, empty for the usual one; `memo` the id of a memo, empty for the
-    year's first. Raises `UserError` "report-unknown", "layout-unknown" or "report-not-ready".
+    year's first; `garuda` the office's emblem, as `app.garuda` gives it.
+
+    Raises:
+        UserError: "report-unknown", "layout-unknown" or "report-not-ready".
     """
     kind = REPORTS_BY_NAME.get(name)
     if kind is None:
         raise UserError("report-unknown", report=name)
-    request = _request(kind, state, year, layout, memo)
+    request = replace(_request(kind, state, year, layout, memo), garuda=garuda)
     why = kind.needs(request)
     if why:
         raise UserError("report-not-ready", report=kind.title, why=why, year=year)
@@ -72,9 +77,10 @@ def render(
     layout: str = "",
     memo: str = "",
     progress: Progress | None = None,
+    garuda: bytes = b"",
 ) -> bytes:
     """The bytes of one paper; raises what `build` and `rendered` raise."""
-    return rendered(state, build(state, year, name, layout, memo), fmt, progress)
+    return rendered(state, build(state, year, name, layout, memo, garuda), fmt, progress)
 
 
 def rendered(state: State, report: Report, fmt: Format, progress: Progress | None = None) -> bytes:
@@ -96,7 +102,13 @@ def rendered(state: State, report: Report, fmt: Format, progress: Progress | Non
 
 
 def print_to(
-    path: Path, state: State, year: int, name: str, layout: str = "", memo: str = ""
+    path: Path,
+    state: State,
+    year: int,
+    name: str,
+    layout: str = "",
+    memo: str = "",
+    garuda: bytes = b"",
 ) -> None:
     """Write one paper; the ending of `path` says as what, else `UserError("format-unknown")`."""
     from itadesk.app.atomic import write_atomic
@@ -105,7 +117,7 @@ def print_to(
     fmt: Format | None = next((known for known in FORMATS if known == ending), None)
     if fmt is None:
         raise UserError("format-unknown", file=path.name)
-    write_atomic(path, render(state, year, name, fmt, layout, memo))
+    write_atomic(path, render(state, year, name, fmt, layout, memo, garuda=garuda))
 
 
 def texts_left_out(state: State, year: int, name: str, layout: str = "") -> tuple[str, ...]:

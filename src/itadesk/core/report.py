@@ -142,7 +142,8 @@ class PageBreak:
 class Picture:
     """A PNG or JPEG, `height` millimetres high, its proportions kept.
 
-    With `beside` True it takes no height: the next block stands beside it (a memo's garuda).
+    With `beside` True it takes no height: the next block stands beside it (a memo's garuda). Where
+    there is no `data` its room stays blank.
     """
 
     data: bytes
@@ -153,9 +154,14 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Blocks that stay on one page where they fit on one."""
+    """Blocks that stay on one page where they fit on one.
+
+    With `splits` True the paragraph that they begin with may begin on the page before; two of its
+    lines at least stay with the rest.
+    """
 
     blocks: tuple[Block, ...]
+    splits: bool = False
 
 
 Block: TypeAlias = Paragraph | FieldLine | Table | Contents | Space | PageBreak | Picture | Together
@@ -164,6 +170,8 @@ Block: TypeAlias = Paragraph | FieldLine | Table | Contents | Space | PageBreak 
 @dataclass(frozen=True, slots=True)
 class PageSetup:
     """Paper and what is printed around the text. `number` says where "- ๒ -" stands, from page 2.
+
+    It is in Thai digits unless `thai_digits` is False.
 
     `cue` prints the first words of the next page ("/ข้อเสนอแนะ...") at the foot of a page that
     goes on, as official letters want it.
@@ -178,6 +186,7 @@ class PageSetup:
     top_of_first: float | None = None
     number: Literal["", "top", "bottom"] = ""
     cue: bool = False
+    thai_digits: bool = True
 
 
 PORTRAIT = PageSetup()

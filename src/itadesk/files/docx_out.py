@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, assert_never
 
 import docx
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
@@ -49,6 +50,14 @@ _NUMBER_FROM_TOP = 12.0
 _LINE = 7.0
 _CONTENTS_INDENT = 8.0
 _POINTS_IN_MM = 72 / 25.4
+_ANCHOR = (
+    '<wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
+    ' distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0"'
+    ' locked="0" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+    '<wp:positionH relativeFrom="column"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+    '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+    "</wp:anchor>"
+)
 
 
 def docx_bytes(report: Report) -> bytes:
@@ -112,7 +121,8 @@ def _elements(
             broken.append(run)
             yield broken
         case Picture():
-            yield _picture(document, block)
+            if block.data:
+                yield _picture(document, block)
         case Together():
             last = len(block.blocks) - 1
             for place, inner in enumerate(block.blocks):
@@ -165,7 +175,23 @@ def _picture(document: Document, picture: Picture) -> Element:
     paragraph.add_run().add_picture(io.BytesIO(picture.data), height=Mm(picture.height))
     made = paragraph._p  # noqa: SLF001 - python-docx's own way to its XML
     document.element.body.remove(made)
+    if picture.beside:
+        _float(made)
     return made
+
+
+def _float(paragraph: Element) -> None:
+    """Let the text that follows stand beside the picture of this paragraph."""
+    style = element("pPr")
+    style.append(element("spacing", before="0", after="0", line="20", lineRule="exact"))
+    paragraph.insert(0, style)
+    (inline,) = paragraph.iter(qn("wp:inline"))
+    anchor = parse_xml(_ANCHOR)
+    extent, *others = list(inline)
+    anchor.append(extent)
+    anchor.append(OxmlElement("wp:wrapNone"))
+    anchor.extend(others)
+    inline.getparent().replace(inline, anchor)
 
 
 def _set_language_and_font(document: Document) -> None:
@@ -206,7 +232,9 @@ def _set_page(document: Document, page: PageSetup, *, is_first: bool) -> None:
     for name in ("w:type", "w:pgNumType"):
         for old in settings.findall(qn(name)):
             settings.remove(old)
-    settings.find(qn("w:pgMar")).addnext(element("pgNumType", fmt="thaiNumbers"))
+    settings.find(qn("w:pgMar")).addnext(
+        element("pgNumType", fmt="thaiNumbers" if page.thai_digits else "decimal")
+    )
     section.different_first_page_header_footer = is_first
     header, footer = section.header, section.footer
     header.is_linked_to_previous = footer.is_linked_to_previous = False

@@ -49,10 +49,7 @@ class LaidText:
     def place(self, pages: Pages) -> None:
         if self.least > pages.room and not pages.at_top:
             pages.next_page()
-        if self._heading:
-            pages.sheet.bookmark(self._title, self._heading - 1, pages.y)
-        if self._anchor:
-            pages.anchor(self._anchor)
+        self._begin(pages)
         rest = self._lines
         while rest:
             count = self._fitting(rest, pages)
@@ -61,6 +58,37 @@ class LaidText:
             rest = rest[count:]
             if rest:
                 pages.next_page()
+
+    def place_beginning(self, pages: Pages, below: float) -> LaidText:
+        """Print lines on this page and the next ones until the rest fits with `below` points more.
+
+        Gives the rest, two lines at least, to be put on a new page.
+        """
+        lines = self._lines
+        while len(lines) > _SHORTEST_PIECE and _height(lines) + below > pages.room:
+            count = min(self._fitting(lines, pages), len(lines) - _SHORTEST_PIECE)
+            if count < _SHORTEST_PIECE:
+                break
+            self._begin(pages)
+            for line in lines[:count]:
+                pages.line(line)
+            lines = lines[count:]
+            pages.next_page()
+        return LaidText(
+            lines,
+            keep_with_next=self.keep_with_next,
+            heading=self._heading,
+            title=self._title,
+            anchor=self._anchor,
+        )
+
+    def _begin(self, pages: Pages) -> None:
+        """Enter it in the outline and among the anchors, once."""
+        if self._heading:
+            pages.sheet.bookmark(self._title, self._heading - 1, pages.y)
+        if self._anchor:
+            pages.anchor(self._anchor)
+        self._heading, self._anchor = 0, ""
 
     def _fitting(self, rest: Sequence[Line], pages: Pages) -> int:
         """How many lines to print on this page; some, at the top of one."""
@@ -114,8 +142,8 @@ class LaidPicture:
     """
 
     def __init__(self, picture: Picture, most: tuple[float, float]) -> None:
-        self._picture = read_picture(picture.data)
-        across, down = self._picture.getSize()
+        self._picture = read_picture(picture.data) if picture.data else None
+        across, down = self._picture.getSize() if self._picture else (1, 1)
         height = min(picture.height * MM, most[1], most[0] * down / across)
         self._size = (height * across / down, height)
         self._share_left = {"center": 0.5, "right": 1.0}.get(picture.align, 0.0)
@@ -128,24 +156,30 @@ class LaidPicture:
         width, height = self._size
         if height > pages.room and not pages.at_top:
             pages.next_page()
-        left = pages.left + (pages.width - width) * self._share_left
-        pages.sheet.image(self._picture, left, pages.y, width, height)
+        if self._picture:
+            left = pages.left + (pages.width - width) * self._share_left
+            pages.sheet.image(self._picture, left, pages.y, width, height)
         pages.y += self.height
 
 
 class LaidTogether:
-    """Blocks that stay on one page where they fit on one."""
+    """Blocks that stay on one page where they fit on one; see `Together.splits`."""
 
-    def __init__(self, blocks: Sequence[Laid]) -> None:
+    def __init__(self, blocks: Sequence[Laid], *, splits: bool) -> None:
         self._blocks = blocks
+        self._splits = splits
         self.keep_with_next = bool(blocks) and blocks[-1].keep_with_next
         self.height = sum(block.height for block in blocks)
-        self.least = self.height
+        self.least = blocks[0].least if splits and blocks else self.height
 
     def place(self, pages: Pages) -> None:
-        if pages.room < self.height <= pages.full:
+        blocks, height = self._blocks, self.height
+        if self._splits and height > pages.room and blocks and isinstance(blocks[0], LaidText):
+            begun = blocks[0].place_beginning(pages, height - blocks[0].height)
+            blocks, height = (begun, *blocks[1:]), height - blocks[0].height + begun.height
+        if pages.room < height <= pages.full:
             pages.next_page()
-        place_all(iter(self._blocks), pages)
+        place_all(iter(blocks), pages)
 
 
 def place_all(blocks: Iterator[Laid], pages: Pages) -> None:

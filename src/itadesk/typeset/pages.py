@@ -133,7 +133,7 @@ class Pages:
         number = len(self.sheets) - self._before
         if number == 1:
             return
-        text = f"- {thai_number(number)} -"
+        text = f"- {thai_number(number) if self._setup.thai_digits else number} -"
         if self._setup.number == "bottom":
             self._below(self.sheet, text, "center")
         else:

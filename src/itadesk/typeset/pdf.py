@@ -110,7 +110,7 @@ class _Layout:
             case Picture():
                 return LaidPicture(block, (self.width, self.height))
             case Together():
-                return LaidTogether(tuple(self.laid(block.blocks)))
+                return LaidTogether(tuple(self.laid(block.blocks)), splits=block.splits)
             case FieldLine():
                 return LaidFields(block, self.fonts, self.own_words, self.width)
             case Table():

@@ -29,7 +29,8 @@ from itadesk.core.reports import Request
 from itadesk.core.reports.analysis import build_score_analysis
 from itadesk.core.reports.items import build_oit_progress
 from itadesk.core.reports.measures import build_measures, left_out
-from itadesk.core.reports.memo import build_memo, printed
+from itadesk.core.reports.memo import build_memo
+from itadesk.thai.digits import to_thai
 
 FORMS = Path(__file__).parents[3] / "forms"
 QUESTIONS = parse_questions((FORMS / "questions" / "2567.toml").read_text(encoding="utf-8"))
@@ -146,7 +147,7 @@ def test_every_letter_of_a_memo_is_printed_in_order(
         Endorsement("k", "memo", 1.0, remarks=remarks, name="(ชื่อ)"),
     )
     report = build_memo(Request(state, YEAR, memo="memo"))
-    wanted = letters(printed("\n".join((one_line, body, closing, remarks))))
+    wanted = letters(to_thai("\n".join((one_line, body, closing, remarks))))
     assert wanted in printed_text(report)
 
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from itadesk.core.lists import lines_of
 from itadesk.core.memos import endorsements_of, sections_of
-from itadesk.core.model import Endorsement, Memo, MemoSection
+from itadesk.core.model import Endorsement, Memo, MemoSection, Office
 from itadesk.core.report import (
     Block,
     Field,
     FieldLine,
     PageSetup,
     Paragraph,
+    Picture,
     Report,
     Section,
     Space,
@@ -22,21 +25,20 @@ from itadesk.core.reports.progress import tick_box
 from itadesk.core.reports.prose import paragraphs
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import day_text
-from itadesk.thai.digits import to_thai
+from itadesk.thai.digits import to_arabic, to_thai
 
 TITLE = "บันทึกข้อความ"
 TITLE_SIZE = 29.0
-BODY_SIZE = 16.0
+LABEL_SIZE = 20.0
+GARUDA_HEIGHT = 15.0
 INDENT = 25.0
-PAGE = PageSetup(
-    top=25.0, right=20.0, bottom=20.0, left=30.0, top_of_first=15.0, number="top", cue=True
-)
 # 6 pt before each new part; the rest is room to sign in.
 _BEFORE_PART = 2.1
 _ROOM_TO_SIGN = 10.0
 _SIGNATURE_FROM = 75.0
 _DOTS = "." * 56
-_LONGEST_KEPT = 900
+_PARAGRAPHS_KEPT = 2
+_LATER_PAGES_LOWER = 10.0
 
 
 def needs_memo(request: Request) -> str:
@@ -45,51 +47,86 @@ def needs_memo(request: Request) -> str:
 
 
 def build_memo(request: Request) -> Report:
-    """One memo: head, sections, closing and signatures, its numbers in Thai digits."""
+    """One memo with the office's margins, size and digits: head, sections, closing, signatures."""
     memo = request.state.get(Memo, request.memo)
     if memo is None:
         message = f"no memo {request.memo!r}"
         raise ValueError(message)
-    body = [block for section in sections_of(request.state, memo.id) for block in _section(section)]
+    office = request.office
+    hand = _Hand(office.memo_size, office.thai_digits)
+    body = [
+        block
+        for section in sections_of(request.state, memo.id)
+        for block in _section(section, hand)
+    ]
     if memo.closing.strip():
-        body.append(plain(printed(memo.closing), first_indent=INDENT, space_before=_BEFORE_PART))
+        closing = plain(hand.printed(memo.closing), first_indent=INDENT, space_before=_BEFORE_PART)
+        body.append(closing)
     chain = endorsements_of(request.state, memo.id)
-    blocks = (*_head(memo), *_ended(body, chain[:1]), *(_endorsed(link) for link in chain[1:]))
+    blocks = (*_head(memo, request.garuda, hand), *_ended(body, chain, hand))
     title = f"{TITLE} เรื่อง {memo.subject}" if memo.subject else TITLE
-    return Report(title, (Section(blocks, PAGE, BODY_SIZE),), request.office.name)
+    return Report(title, (Section(blocks, page_of(office), hand.size),), office.name)
 
 
-def printed(text: str) -> str:
-    """A memo's text as it stands on paper: with Thai digits throughout, codes left alone."""
-    return to_thai(text)
-
-
-def _head(memo: Memo) -> tuple[Block, ...]:
-    addressee = printed(memo.addressee)
-    return (
-        bold(TITLE, align="center", size=TITLE_SIZE, heading=1),
-        Space(2.0),
-        FieldLine((Field("ส่วนราชการ", printed(memo.department)),)),
-        FieldLine((Field("ที่", printed(memo.number)), Field("วันที่", day_text(memo.date)))),
-        FieldLine((Field("เรื่อง", printed(memo.subject)),)),
-        plain(addressee, label="เรียน", hang=12.0, space_before=_BEFORE_PART),
+def page_of(office: Office) -> PageSetup:
+    """The memo's paper; its later pages have no garuda and begin lower."""
+    return PageSetup(
+        top=office.memo_top + _LATER_PAGES_LOWER,
+        right=office.memo_right,
+        bottom=office.memo_bottom,
+        left=office.memo_left,
+        top_of_first=office.memo_top,
+        number="top",
+        cue=True,
+        thai_digits=office.thai_digits,
     )
 
 
-def _section(section: MemoSection) -> list[Paragraph]:
+@dataclass(frozen=True, slots=True)
+class _Hand:
+    """The size and the digits that an office writes its memos in."""
+
+    size: float
+    thai_digits: bool
+
+    def printed(self, text: str) -> str:
+        """A memo's text as it stands on paper; codes are left alone."""
+        return to_thai(text) if self.thai_digits else text
+
+    def day(self, day: str) -> str:
+        text = day_text(day)
+        return text if self.thai_digits else to_arabic(text)
+
+
+def _head(memo: Memo, garuda: bytes, hand: _Hand) -> tuple[Block, ...]:
+    def line(*fields: Field) -> FieldLine:
+        return FieldLine(fields, LABEL_SIZE, hand.size)
+
+    return (
+        Picture(garuda, GARUDA_HEIGHT, beside=True),
+        bold(TITLE, align="center", size=TITLE_SIZE, heading=1),
+        Space(2.0),
+        line(Field("ส่วนราชการ", hand.printed(memo.department))),
+        line(Field("ที่", hand.printed(memo.number)), Field("วันที่", hand.day(memo.date))),
+        line(Field("เรื่อง", hand.printed(memo.subject))),
+        plain(hand.printed(memo.addressee), label="เรียน", hang=12.0, space_before=_BEFORE_PART),
+    )
+
+
+def _section(section: MemoSection, hand: _Hand) -> list[Paragraph]:
     """A bold heading, paragraphs that begin at 25 mm, lists that hang there."""
     result: list[Paragraph] = []
     if section.heading.strip():
         result.append(
             bold(
-                printed(section.heading.strip()),
+                hand.printed(section.heading.strip()),
                 heading=2,
                 space_before=_BEFORE_PART,
                 keep_with_next=True,
             )
         )
-    text = printed(section.body)
-    listed = paragraphs(text, BODY_SIZE, indent=INDENT)
+    text = hand.printed(section.body)
+    listed = paragraphs(text, hand.size, indent=INDENT)
     for line, hanging in zip(lines_of(text), listed, strict=True):
         if line.label:
             result.append(hanging)
@@ -98,39 +135,43 @@ def _section(section: MemoSection) -> list[Paragraph]:
     return result
 
 
-def _ended(body: list[Paragraph], maker: tuple[Endorsement, ...]) -> tuple[Block, ...]:
-    """The text; its last lines stay on one page with the signature of its maker."""
-    kept = 1
-    if len(body) > 1 and len(body[-2].text) <= _LONGEST_KEPT:
-        kept = 2
-    last = [block for link in maker for block in _endorsement(link)]
-    return (*body[:-kept], Together((*body[-kept:], *last)))
+def _ended(body: list[Paragraph], chain: tuple[Endorsement, ...], hand: _Hand) -> tuple[Block, ...]:
+    """The text and its signatures; none of these stands alone on a page.
+
+    The maker's takes the last lines along, the last of a chain the one before it.
+    """
+    kept = min(len(body), _PARAGRAPHS_KEPT)
+    last: list[Block] = [*body[len(body) - kept :]]
+    last += [block for link in chain[:1] for block in _endorsement(link, hand)]
+    endorsed = [Together((Space(4.0), *_endorsement(link, hand))) for link in chain[1:]]
+    if len(endorsed) == 1:
+        last += endorsed
+    text: tuple[Block, ...] = (*body[: len(body) - kept], Together(tuple(last), splits=True))
+    if len(endorsed) < 2:
+        return text
+    return (*text, *endorsed[:-2], Together(tuple(endorsed[-2:])))
 
 
-def _endorsed(link: Endorsement) -> Together:
-    return Together((Space(4.0), *_endorsement(link)))
-
-
-def _endorsement(link: Endorsement) -> tuple[Block, ...]:
+def _endorsement(link: Endorsement, hand: _Hand) -> tuple[Block, ...]:
     """To whom, what is proposed or decided, and the signature on the right."""
     blocks: list[Block] = []
     if link.to.strip():
-        blocks.append(plain(printed(link.to.strip())))
-    blocks += paragraphs(printed(link.remarks), BODY_SIZE, indent=5.0)
+        blocks.append(plain(hand.printed(link.to.strip())))
+    blocks += paragraphs(hand.printed(link.remarks), hand.size, indent=5.0)
     blocks += [
-        tick_box(line.text, BODY_SIZE, ticked=line.label == "☑", indent=5.0)
-        for line in lines_of(printed(link.choices))
+        tick_box(line.text, hand.size, ticked=line.label == "☑", indent=5.0)
+        for line in lines_of(hand.printed(link.choices))
     ]
-    return (*blocks, *_signature(link))
+    return (*blocks, *_signature(link, hand))
 
 
-def _signature(link: Endorsement) -> tuple[Paragraph, ...]:
+def _signature(link: Endorsement, hand: _Hand) -> tuple[Paragraph, ...]:
     """The rank on the line that is signed, the name in brackets, the post."""
     name = link.name.strip().removeprefix("(").removesuffix(")") or _DOTS
     lines = (f"{link.rank.strip()} {_DOTS}".strip(), f"({name})", link.post.strip())
     return tuple(
         plain(
-            printed(line),
+            hand.printed(line),
             align="center",
             indent=_SIGNATURE_FROM,
             space_before=0.0 if place else _ROOM_TO_SIGN,

@@ -16,6 +16,7 @@ class Request:
     `layout` is for tables laid out by the office, `questions` names indicators and issues and
     says with `oit` (the year's list, where there is one) how scores add up; `memo` is the id of
     the memo that is wanted and `report` the name of the kind, whose own words it takes.
+    `garuda` is the office's emblem, a PNG or JPEG, empty for paper with a printed head.
     `parts` are the requests for reports that this one may hold; what is `bound` into another has
     no cover of its own.
     """
@@ -26,6 +27,7 @@ class Request:
     questions: QuestionForm | None = None
     oit: OitForm | None = None
     memo: str = ""
+    garuda: bytes = b""
     report: str = ""
     parts: tuple[Request, ...] = ()
     bound: bool = False
