@@ -86,7 +86,7 @@ def test_half_as_long_again_nothing_is_cut_off_in_any_tab(window: MainWindow) ->
         wait_until(lambda: not worker.is_busy() and not cut_off(window), SETTLED)
 
 
-@pytest.mark.parametrize("size", [11, 16])
+@pytest.mark.parametrize("size", [11, 16, 20])
 def test_every_text_size_fits_the_screen(
     file: Path, prompts: Answers, qtbot: QtBot, qapp: QApplication, size: int
 ) -> None:

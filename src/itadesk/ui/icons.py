@@ -23,8 +23,9 @@ from PySide6.QtGui import (
 
 _FONT, _CHARMAP = "phosphor-1.3.0.ttf", "phosphor-charmap-1.3.0.json"
 _DISABLED_OPACITY = 0.4
-BESIDE_TEXT = QSize(22, 18)  # with the gap between icon and text
-_TEXT_DROP = 0.1  # letters stand below the middle of their line, which has room for marks
+# Beside text a glyph leaves a gap at its right, and stands lower: letters stand below the middle
+# of their line, which has room for marks.
+_BESIDE_TEXT, _TEXT_DROP = 0.8, 0.06
 
 
 def icon(name: str, color: str) -> QIcon:
@@ -33,33 +34,35 @@ def icon(name: str, color: str) -> QIcon:
 
 
 def beside_text(name: str, color: str) -> QIcon:
-    """The same icon set level with the letters to its right; its size is `BESIDE_TEXT`."""
-    return QIcon(_Glyph(chr(int(_charmap()[name], 16)), color, _TEXT_DROP))
+    """The same icon set level with the letters to its right."""
+    return QIcon(_Glyph(chr(int(_charmap()[name], 16)), color, _BESIDE_TEXT, _TEXT_DROP))
 
 
 class _Glyph(QIconEngine):
     """Draws one glyph at whatever size is wanted, so it is sharp at every scale."""
 
-    def __init__(self, char: str, color: str, drop: float = 0.0) -> None:
+    def __init__(self, char: str, color: str, share: float = 1.0, drop: float = 0.0) -> None:
         super().__init__()
         self._char = char
         self._color = color
+        self._share = share
         self._drop = drop
 
     def clone(self) -> QIconEngine:
-        return _Glyph(self._char, self._color, self._drop)
+        return _Glyph(self._char, self._color, self._share, self._drop)
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, _state: QIcon.State) -> None:
         font = QFont(_family())
-        font.setPixelSize(max(1, rect.height()))
+        side = round(rect.height() * self._share)
+        font.setPixelSize(max(1, side))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         painter.setFont(font)
         painter.setPen(QColor(self._color))
         if mode == QIcon.Mode.Disabled:
             painter.setOpacity(_DISABLED_OPACITY)
-        place = QRect(rect.left(), rect.top(), rect.height(), rect.height())
-        place.translate(0, round(self._drop * rect.height()))
+        top = rect.top() + (rect.height() - side) // 2 + round(self._drop * rect.height())
+        place = QRect(rect.left(), top, side, side)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._char)
         painter.restore()
 

@@ -69,7 +69,6 @@ def button(text: str, icon: str = "", *, accent: bool = False) -> QPushButton:
     result.setProperty("accent", accent)
     if icon:
         result.setIcon(icons.beside_text(icon, SURFACE if accent else TEXT))
-        result.setIconSize(icons.BESIDE_TEXT)
     return result
 
 
@@ -131,6 +130,7 @@ def _rules(size: int) -> str:
     deeper = ceil(fonts.DEEPER * em)
     line = ceil((fonts.ASCENT + fonts.DESCENT) * em) + 2 * deeper
     box = round(size * 1.25)
+    icon = round(size * 1.85)
     down = round(size * OPTICAL_DROP)
     return f"""
 QLabel[tone="muted"], QLabel[tone="caption"] {{ color: {MUTED}; }}
@@ -153,6 +153,8 @@ QPushButton[accent="true"] {{ background: {ACCENT}; border-color: {ACCENT}; colo
 QPushButton[accent="true"]:hover, QPushButton[accent="true"]:focus {{ background: {ACCENT_DARK};
     border-color: {ACCENT_DARK}; }}
 QPushButton[accent="true"]:disabled {{ background: {FAINT}; border-color: {FAINT}; }}
+QPushButton, QTabBar {{ icon-size: {icon}px; }}
+QToolButton {{ qproperty-iconSize: {round(size * 1.4)}px; }}
 QPushButton[plain="true"] {{ background: transparent; border-color: transparent;
     text-align: left; padding: 0 {XS}px; }}
 QPushButton[plain="true"]:hover, QPushButton[plain="true"]:focus {{ background: {ACCENT_SOFT}; }}
@@ -169,7 +171,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
     border-color: {ACCENT}; }}
 QLineEdit[wrong="true"] {{ border-color: {WARNING}; }}
 QComboBox::drop-down {{ border: 0; width: {XL}px; }}
-QComboBox::down-arrow {{ image: url({images}/caret-down.svg); width: {M}px; height: {M}px; }}
+QComboBox::down-arrow {{ image: url({images}/caret-down.svg); width: {size}px;
+    height: {size}px; }}
 QComboBox QAbstractItemView {{ border: 1px solid {FIELD_LINE}; outline: 0; }}
 
 QCheckBox, QRadioButton {{ spacing: {S}px; }}

@@ -133,7 +133,6 @@ class WorkArea(QWidget):
         self.bar.setAccessibleName(_("Tabs"))
         for name in TABS:
             self.bar.addTab(icons.beside_text(_ICONS[name], theme.MUTED), tab_title(name))
-        self.bar.setIconSize(icons.BESIDE_TEXT)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLayout,
     QLineEdit,
     QRadioButton,
@@ -27,6 +26,7 @@ from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.completing import NamesCompleter
 from itadesk.ui.date_field import DateField
+from itadesk.ui.flow import FlowLayout
 from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.oit.components import ComponentsList
 from itadesk.ui.oit.links import LinksEditor
@@ -101,6 +101,11 @@ class ItemPanel(QScrollArea):
         self._completer.set_names(units_known(self._session.state, row.year))
         self._responsible.show_text(row.responsible)
         self._due.show_day(row.due)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as its widest field, so that nothing is cut off at its right."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(self._body.minimumSizeHint().width() + bar, 0)
 
     def flush(self) -> None:
         """Save what is being typed."""
@@ -188,14 +193,12 @@ class ItemPanel(QScrollArea):
         layout.addStretch(1)
 
     def _status_line(self) -> QLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.M)
+        line = FlowLayout(theme.M)
         for number_, status in enumerate(_STATUSES):
             button = QRadioButton(status_word(status))
             button.clicked.connect(lambda _on, chosen=status: self._answer(chosen))
             self._statuses.addButton(button, number_)
-            line.addWidget(button)
-        line.addStretch(1)
+            line.add(button)
         return line
 
     def _who_and_when(self) -> QLayout:

@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QHBoxLayout,
     QLayout,
     QProgressBar,
     QPushButton,
@@ -24,6 +23,7 @@ from itadesk.app.session import Changed, Session
 from itadesk.core.checklist import items_of, progress_of, with_status
 from itadesk.core.model import Evidence, Item, State, Status, Year
 from itadesk.ui import theme
+from itadesk.ui.flow import FlowLayout
 from itadesk.ui.oit.model import ItemsModel
 from itadesk.ui.oit.panel import ItemPanel
 from itadesk.ui.oit.rows import (
@@ -234,20 +234,18 @@ class OitTab(QWidget):
         self._stack.addWidget(nothing)
 
     def _head(self) -> QLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.S)
-        line.addWidget(self._summary)
-        line.addWidget(self._bar, 1)
-        line.addSpacing(theme.S)
+        line = FlowLayout(theme.S)
+        line.add(self._summary)
+        line.add(self._bar, stretch=True)
         for number_, text in enumerate((_("All"), _("Not done"), _("No evidence"))):
             button = QPushButton(text)
             button.setCheckable(True)
             self._buttons.addButton(button, number_)
-            line.addWidget(button)
+            line.add(button)
         self._unit.setAccessibleName(_("Unit"))
         self._unit.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self._unit.setMinimumContentsLength(_UNIT_LETTERS)
-        line.addWidget(self._unit)
+        line.add(self._unit)
         return line
