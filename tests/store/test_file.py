@@ -240,3 +240,11 @@ def test_tables_of_a_newer_program_stay_in_the_log(path: Path) -> None:
         assert file.history("drone", "a") == [foreign]
         assert reopened(path) == before
     assert check(path).is_sound
+
+
+def test_a_negative_zero_is_no_damage(path: Path) -> None:
+    with OfficeFile.open(path) as file:
+        edit(file, MAKE, Edit("unit", "a", "place", 1.0))
+        edit(file, Edit("unit", "a", "place", -0.0))
+    assert check(path).is_sound
+    assert reopened(path).get(Unit, "a") == Unit("a", place=0.0)

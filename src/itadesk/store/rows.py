@@ -56,7 +56,8 @@ def stored(table: str, record: Record) -> Stored:
         values[place] = int(values[place])  # type: ignore[arg-type]
     for place in _FLOATS[table]:
         number = values[place]
-        values[place] = None if number is None else float(number)
+        # SQLite keeps no negative zero; adding a zero makes it a plain one.
+        values[place] = None if number is None else float(number) + 0.0
     return tuple(values)
 
 
