@@ -236,7 +236,7 @@ def test_steps(arguments: list[str]) -> list[tuple[str, list[str]]]:
         ("ruff check", ["ruff", "check"]),
         ("ruff format", ["ruff", "format", "--check"]),
         ("mypy", ["mypy"]),
-        ("pytest", ["pytest", *chosen, *further]),
+        ("pytest", ["pytest", "-n", "auto", *chosen, *further]),
     ]
 
 

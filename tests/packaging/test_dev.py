@@ -37,9 +37,9 @@ def test_provided_packages_count_as_installed(dev: ModuleType) -> None:
 
 
 def test_slow_tests_are_asked_for_by_name(dev: ModuleType) -> None:
-    assert dict(dev.test_steps(["-k", "ไทย"]))["pytest"] == ["pytest", "-k", "ไทย"]
+    assert dict(dev.test_steps(["-k", "ไทย"]))["pytest"] == ["pytest", "-n", "auto", "-k", "ไทย"]
     chosen = dict(dev.test_steps(["--slow", "-k", "ไทย"]))["pytest"]
-    assert chosen == ["pytest", "-m", "not bench", "-k", "ไทย"]
+    assert chosen == ["pytest", "-n", "auto", "-m", "not bench", "-k", "ไทย"]
 
 
 def test_every_step_runs_and_the_first_failure_counts(
