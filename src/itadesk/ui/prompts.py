@@ -8,7 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from itadesk.app.language import _
-from itadesk.ui import wrapping
+from itadesk.ui import icons, theme, wrapping
+
+_ICON_SIZE = 32
 
 
 class Prompts:
@@ -16,19 +18,19 @@ class Prompts:
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Show one sentence until it is read."""
-        box = _box(parent, title, text, QMessageBox.Icon.Information)
+        box = _box(parent, title, text, "info", theme.ACCENT)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def warn(self, parent: QWidget | None, title: str, text: str) -> None:
         """Show what went wrong until it is read."""
-        box = _box(parent, title, text, QMessageBox.Icon.Warning)
+        box = _box(parent, title, text, "warning", theme.WARNING)
         box.addButton(_("Close"), QMessageBox.ButtonRole.AcceptRole)
         box.exec()
 
     def ask(self, parent: QWidget | None, title: str, text: str, yes: str) -> bool:
         """Ask whether to do what the button `yes` says; Escape means no."""
-        box = _box(parent, title, text, QMessageBox.Icon.Question)
+        box = _box(parent, title, text, "question", theme.ACCENT)
         accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
         cancel = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
         box.setEscapeButton(cancel)
@@ -74,9 +76,9 @@ class Prompts:
         return dialog.textValue() if dialog.exec() else None
 
 
-def _box(parent: QWidget | None, title: str, text: str, icon: QMessageBox.Icon) -> QMessageBox:
+def _box(parent: QWidget | None, title: str, text: str, icon: str, colour: str) -> QMessageBox:
     box = QMessageBox(parent)
-    box.setIcon(icon)
+    box.setIconPixmap(icons.icon(icon, colour).pixmap(_ICON_SIZE, _ICON_SIZE))
     box.setWindowTitle(title)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setText(wrapping.shown(text))

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
+    QHBoxLayout,
     QLayout,
     QLineEdit,
     QRadioButton,
@@ -21,7 +24,7 @@ from itadesk.app.language import _
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.checklist import components_of, last_year, with_status
-from itadesk.core.model import Component, Item, Status
+from itadesk.core.model import Component, Item, Status, Year
 from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.completing import NamesCompleter
@@ -29,8 +32,10 @@ from itadesk.ui.date_field import DateField
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.oit.components import ComponentsList
+from itadesk.ui.oit.item_wording import ItemWordingDialog
 from itadesk.ui.oit.links import LinksEditor
 from itadesk.ui.oit.rows import units_known
+from itadesk.ui.prompts import Prompts
 from itadesk.ui.wording import digits, status_word
 
 _STATUSES: tuple[Status, ...] = ("todo", "done", "na")
@@ -40,9 +45,10 @@ _PROGRESS_LINES = (3, 10)  # least and most
 class ItemPanel(QScrollArea):
     """Everything that is kept on one item; each edit is saved at once."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, prompts: Prompts) -> None:
         super().__init__()
         self._session = session
+        self._prompts = prompts
         self._item = ""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -51,6 +57,8 @@ class ItemPanel(QScrollArea):
         self._body.setProperty("panel", True)
         self.setWidget(self._body)
         self._title = theme.label(tone="title", wrap=True)
+        self._rename = theme.icon_button("pencil-simple", _("Change the words of the item"))
+        self._rename.clicked.connect(self._change_words)
         self._hint = theme.label(tone="muted", wrap=True)
         self._statuses = QButtonGroup(self)
         self._reason_field = _line(_("Reason why it does not apply"))
@@ -87,6 +95,8 @@ class ItemPanel(QScrollArea):
         if row is None:
             return
         self._title.setText(f"{row.code}  {row.name}")
+        year = self._session.state.get(Year, str(row.year))
+        self._rename.setVisible(year is not None and not year.confirmed)
         self._show_hint(row)
         for number_, status in enumerate(_STATUSES):
             self._statuses.button(number_).setChecked(row.status == status)
@@ -167,13 +177,25 @@ class ItemPanel(QScrollArea):
             label = _("Due date of {item}").format(item=row.code)
             self._session.apply([Edit("item", row.id, "due", iso)], label)
 
+    def _change_words(self) -> None:
+        row = self._row()
+        if row is None:
+            return
+        dialog = ItemWordingDialog(row, components_of(self._session.state, row.id), self)
+        if self._prompts.show(dialog):
+            label = _("Change the words of {item}").format(item=row.code)
+            self._session.apply(dialog.edits(partial(secrets.token_hex, 8)), label)
+
     # how it is laid out
 
     def _build(self) -> None:
         layout = QVBoxLayout(self._body)
         layout.setContentsMargins(theme.L, theme.M, theme.L, theme.L)
         layout.setSpacing(theme.XS)
-        layout.addWidget(self._title)
+        title = QHBoxLayout()
+        title.addWidget(self._title, 1)
+        title.addWidget(self._rename, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(title)
         layout.addWidget(self._hint)
         layout.addSpacing(theme.XS)
         layout.addLayout(self._status_line())

@@ -58,7 +58,7 @@ class OitTab(QWidget):
         self._kept: frozenset[str] = frozenset()
         self._model = ItemsModel(self._tick, self)
         self.view = ItemsView(self._model)
-        self.panel = ItemPanel(session)
+        self.panel = ItemPanel(session, prompts)
         self._summary = theme.label()
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -170,8 +170,7 @@ class OitTab(QWidget):
         unsure = year is not None and not year.confirmed
         self._notice.setVisible(unsure)
         if unsure and year is not None:
-            text = _("The list of this year is not confirmed yet. {note}")
-            self._notice.setText(text.format(note=year.form_note))
+            self._notice.setText(year.form_note or _("The list of this year is not confirmed yet."))
         self._stack.setCurrentIndex(0 if items else 1)
         self._none.setText(
             _("No OIT list is known for {year}. Measures, scores and memos can be kept.").format(
