@@ -28,13 +28,17 @@ def log_crash(report: str) -> None:
     A message may quote a citizen's name or a sentence of a memo; where in the program it was
     raised is what repair needs. A log that cannot be written is no reason to stop.
     """
+    log_note("\n".join(_without_messages(report)))
+
+
+def log_note(text: str) -> None:
+    """Keeps what the program did, in words that quote nothing anybody wrote."""
     with contextlib.suppress(OSError):
         log_folder().mkdir(parents=True, exist_ok=True)
         handler = RotatingFileHandler(
             log_path(), maxBytes=_MOST_BYTES, backupCount=_OLD_LOGS, encoding="utf-8"
         )
         handler.setFormatter(logging.Formatter("%(asctime)s %(message)s"))
-        text = "\n".join(_without_messages(report))
         record = logging.makeLogRecord({"msg": "%s", "args": (text,), "levelno": logging.ERROR})
         with contextlib.closing(handler):
             handler.handle(record)

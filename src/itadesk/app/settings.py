@@ -20,14 +20,15 @@ T = TypeVar("T")
 class Settings:
     """`language` is "th", "en" or empty (not chosen); `name` is who makes changes.
 
-    `recent` are paths of office files, newest first. `others` is what a newer program wrote into
-    the same file: it is kept.
+    `recent` are paths of office files, newest first; `second_place` is a folder where backups go
+    as well, empty for none. `others` is what a newer program wrote into the same file: it is kept.
     """
 
     language: str = ""
     text_size: int = 12
     name: str = ""
     recent: tuple[str, ...] = ()
+    second_place: str = ""
     geometry: str = ""
     others: tuple[tuple[str, object], ...] = ()
 
@@ -63,6 +64,7 @@ def load_settings() -> Settings:
         text_size=_same_kind(read, "text_size", blank.text_size),
         name=_same_kind(read, "name", blank.name),
         recent=tuple(file for file in _same_kind(read, "recent", nothing) if isinstance(file, str)),
+        second_place=_same_kind(read, "second_place", blank.second_place),
         geometry=_same_kind(read, "geometry", blank.geometry),
         others=tuple((name, value) for name, value in read.items() if name not in _KNOWN),
     )

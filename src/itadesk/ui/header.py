@@ -1,4 +1,4 @@
-"""The top of the window: whose file this is, the fiscal year, search, import and print."""
+"""The top of the window: whose file this is, the fiscal year, search, import, copy and print."""
 
 from __future__ import annotations
 
@@ -20,12 +20,14 @@ _SEARCH_WIDTH = 240
 class Header(QWidget):
     """Shows the office and offers what is done from every tab.
 
-    Signals: `year_chosen` with the year; `year_wanted`, `import_wanted`, `print_wanted`.
+    Signals: `year_chosen` with the year; `year_wanted`, `import_wanted`, `copy_wanted`,
+    `print_wanted`.
     """
 
     year_chosen = Signal(int)
     year_wanted = Signal()
     import_wanted = Signal()
+    copy_wanted = Signal()
     print_wanted = Signal()
 
     def __init__(self, state: Callable[[], State | None]) -> None:
@@ -42,6 +44,8 @@ class Header(QWidget):
         self.search.setMinimumWidth(_SEARCH_WIDTH)
         self.take = theme.button(_("Import"), "download-simple")
         self.take.clicked.connect(self.import_wanted)
+        self.copy = theme.button(_("Copy to USB"), "hard-drive")
+        self.copy.clicked.connect(self.copy_wanted)
         self.print = theme.button(_("Print"), "printer", accent=True)
         self.print.clicked.connect(self.print_wanted)
         self._build()
@@ -74,5 +78,5 @@ class Header(QWidget):
         line.setContentsMargins(theme.L, 0, theme.L, 0)
         line.setSpacing(theme.S)
         line.addLayout(names, 1)
-        for widget in (self.years, self.new_year, self.search, self.take, self.print):
+        for widget in (self.years, self.new_year, self.search, self.take, self.copy, self.print):
             line.addWidget(widget)

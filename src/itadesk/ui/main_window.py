@@ -21,8 +21,9 @@ from itadesk.core.errors import UserError
 from itadesk.ui import fonts, theme
 from itadesk.ui.menus import Menus
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.actions import Safety
 from itadesk.ui.start_page import StartPage
-from itadesk.ui.wording import digits
+from itadesk.ui.wording import counted, digits
 from itadesk.ui.work_area import TabName, WorkArea
 
 if TYPE_CHECKING:
@@ -49,31 +50,38 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._saved = theme.label(tone="muted")
+        self._backed_up = theme.label(tone="muted")
+        self._differing = theme.button("", "warning")
+        self._differing.setProperty("plain", True)
         self._file = theme.label(tone="muted")
         self._notice_time = QTimer(self)
         self._notice_time.setSingleShot(True)
         self._notice_time.timeout.connect(self._show_state)
         self.statusBar().addWidget(self._saved)
-        self.statusBar().addPermanentWidget(self._file)
+        for widget in (self._differing, self._backed_up, self._file):
+            self.statusBar().addPermanentWidget(widget)
         self.statusBar().setSizeGripEnabled(False)
         self.setAcceptDrops(True)
         self.resize(*_FIRST_SIZE)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self._by = settings.name or _login_name()
+        self.safety = Safety(self)
+        self.safety.told.connect(self._show_backup)
+        self._differing.clicked.connect(self.safety.show_conflicts)
         self._translate()
 
     # opening and closing
 
     def open_file(self, path: Path) -> bool:
         """Open an office file in place of the one at hand; False, after saying why, if not."""
-        try:
-            session = Session.open(path, by=self._by)
-        except UserError as error:
-            self.say_why_not(error)
+        if self.session is not None and _is_same(path, self.session.path):
+            return True
+        session = self.safety.open(path, self._by)
+        if session is None or not self.show_session(session):
             return False
-        self.show_session(session)
-        self._remember(path)
+        self._remember(session.path)
+        self.safety.merge_stick()
         return True
 
     def choose_and_open(self) -> None:
@@ -100,28 +108,37 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.say_why_not(error)
         else:
-            self.show_session(session)
-            self._remember(path)
+            if self.show_session(session):
+                self._remember(path)
 
-    def close_file(self) -> None:
-        """Go back to the start page; everything is saved already."""
+    def close_file(self) -> bool:
+        """Back up and go back to the start page; False if the clerk stays, having no backup."""
         if self.work is not None:
             self.work.flush()
+        if not self.safety.may_close():
+            return False
+        self.safety.closed()
         if self.session is not None:
             self.session.close()
         self.session = None
         self._show_file()
+        return True
 
     def say_why_not(self, error: UserError) -> None:
         """Tell what could not be done, and why."""
         self.prompts.warn(self, "itadesk", sentence(error))
 
-    def show_session(self, session: Session) -> None:
-        """Show an open file in place of the one at hand."""
-        self.close_file()
+    def show_session(self, session: Session) -> bool:
+        """Show an open file in place of the one at hand; False if the clerk stays with that."""
+        if not self.close_file():
+            self.safety.not_opened()
+            session.close()
+            return False
         self.session = session
         session.subscribe(self._on_changed)
         self._show_file()
+        self.safety.opened(session)
+        return True
 
     def _remember(self, path: Path) -> None:
         recent = tuple(dict.fromkeys([str(path), *self.settings.recent]))[:_MOST_RECENT]
@@ -191,6 +208,8 @@ class MainWindow(QMainWindow):
 
         if self.session is not None and self.work is not None:
             self.work.flush()
+            if not self.safety.back_up_first():
+                return
             year = self.work.year
             import_data(self, self.session, self.prompts, year, name, data, self._on_imported)
 
@@ -238,6 +257,12 @@ class MainWindow(QMainWindow):
         except UserError as error:
             self.notify(sentence(error))
 
+    def use_name(self, name: str) -> None:
+        """Keep the changes from now on under this name."""
+        self._by = name or _login_name()
+        if self.session is not None:
+            self.session.by = self._by
+
     def notify(self, text: str) -> None:
         """Say something in the status bar for a while."""
         self._saved.setText(text)
@@ -273,6 +298,7 @@ class MainWindow(QMainWindow):
         self.work = WorkArea(self.session, self.prompts)
         self.work.year_wanted.connect(self.start_year)
         self.work.import_wanted.connect(self.choose_and_import)
+        self.work.copy_wanted.connect(self.safety.copy)
         return self.work
 
     def _show_state(self) -> None:
@@ -285,6 +311,14 @@ class MainWindow(QMainWindow):
             self._saved.setText(_saved_text(session.saved_at) if session else "")
             theme.set_tone(self._saved, "muted")
         self.menus.show_steps(session)
+        conflicts = len(session.state.conflicts) if session else 0
+        self._differing.setText(counted(conflicts, _("{n} conflict"), _("{n} conflicts")))
+        self._differing.setVisible(conflicts > 0)
+
+    def _show_backup(self, text: str, is_warning: bool) -> None:
+        self._backed_up.setText(text)
+        self._backed_up.setToolTip(text)
+        theme.set_tone(self._backed_up, "warning" if is_warning else "muted")
 
     def _on_changed(self, changed: Changed, source: object) -> None:
         self._show_state()
@@ -292,7 +326,9 @@ class MainWindow(QMainWindow):
     # Qt's own names from here on
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.close_file()
+        if not self.close_file():
+            event.ignore()
+            return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self.keep(replace(self.settings, geometry=geometry))
         super().closeEvent(event)
@@ -316,6 +352,10 @@ def _dropped(event: QDropEvent) -> Path | None:
     """The one file that is dragged, or None."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    return path.exists() and other.exists() and path.samefile(other)
 
 
 def _login_name() -> str:

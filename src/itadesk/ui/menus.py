@@ -70,6 +70,13 @@ class Menus:
         key = QKeySequence.StandardKey.Print
         self._add(menu, _("Print reports"), lambda: window.show_tab("print"), key, needs_file=True)
         menu.addSeparator()
+        safety = window.safety
+        self._add(menu, _("Copy to USB …"), safety.copy, "Ctrl+U", needs_file=True)
+        self._add(menu, _("Merge copies …"), safety.merge, None, needs_file=True)
+        self._add(menu, _("Conflicts …"), safety.show_conflicts, None, needs_file=True)
+        self._add(menu, _("Restore …"), safety.restore, None, needs_file=True)
+        self._add(menu, _("Name and second backup …"), safety.edit_settings, None)
+        menu.addSeparator()
         self._add(menu, _("Close the file"), window.close_file, "Ctrl+W", needs_file=True)
         self._add(menu, _("Quit"), window.close, "Ctrl+Q")
 
@@ -127,7 +134,9 @@ class Menus:
             action.triggered.connect(lambda _on, chosen=path: self._window.open_file(chosen))
 
     def _show_keys(self) -> None:
-        self._window.prompts.tell(self._window, _("Keys"), keys_text())
+        from itadesk.ui.keys_dialog import KeysDialog
+
+        self._window.prompts.show(KeysDialog(self._window))
 
     def _show_about(self) -> None:
         from itadesk import __version__
@@ -155,18 +164,3 @@ class Menus:
         if needs_file:
             self._needs_file.append(result)
         return result
-
-
-def keys_text() -> str:
-    """The keys worth knowing, one a line."""
-    return "\n".join(
-        (
-            _("Space: tick the chosen item · Enter: its details · Esc: back to the list"),
-            _("Ctrl+Z, Ctrl+Y: undo, redo"),
-            _("Ctrl+F: search · Ctrl+P: print reports · Ctrl+I: import"),
-            _("Ctrl+Shift+V: paste a table from Word or Excel"),
-            _("Ctrl+1 to Ctrl+4: the tabs"),
-            _("Ctrl++, Ctrl+−, Ctrl+0: text size"),
-            _("In tables: Enter or F2 edits · Alt+↑, Alt+↓ moves a row · Ctrl+D fills down"),
-        )
-    )

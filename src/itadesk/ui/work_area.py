@@ -43,11 +43,13 @@ def tab_title(name: TabName) -> str:
 class WorkArea(QWidget):
     """All tabs on one session and one fiscal year.
 
-    Signals: `year_wanted`, `import_wanted` from the header; `year_changed` with the year shown.
+    Signals: `year_wanted`, `import_wanted`, `copy_wanted` from the header; `year_changed` with
+    the year shown.
     """
 
     year_wanted = Signal()
     import_wanted = Signal()
+    copy_wanted = Signal()
     year_changed = Signal(int)
 
     def __init__(self, session: Session, prompts: Prompts) -> None:
@@ -124,6 +126,7 @@ class WorkArea(QWidget):
         self.header.year_chosen.connect(self.set_year)
         self.header.year_wanted.connect(self.year_wanted)
         self.header.import_wanted.connect(self.import_wanted)
+        self.header.copy_wanted.connect(self.copy_wanted)
         self.header.print_wanted.connect(lambda: self.show_tab("print"))
         self.header.search.chosen.connect(self.go_to)
 

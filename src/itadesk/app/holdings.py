@@ -1,0 +1,47 @@
+"""What an office file holds, told in a few lines without opening it for work."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from itadesk.app.language import _
+from itadesk.core.changelog import projection
+from itadesk.core.checklist import items_of, progress_of
+from itadesk.core.measures import measures_of
+from itadesk.core.memos import memos_of
+from itadesk.core.model import Office, State
+from itadesk.core.years import years_of
+from itadesk.store.untrusted import read_foreign
+
+
+def holdings(path: Path) -> tuple[str, ...]:
+    """The office, each year's counts, and who changed it last; read as a file from outside.
+
+    Raises:
+        UserError: as `store.untrusted.read_foreign`.
+    """
+    changes = read_foreign(path).changes
+    state = projection(changes)
+    last = max(changes, key=lambda change: (change.clock, change.uid), default=None)
+    office = state.get(Office, "office") or Office()
+    lines = [office.name or _("Office without a name")]
+    lines += [_year_line(state, year.year) for year in years_of(state)]
+    if last is not None:
+        when = datetime.fromisoformat(last.at_utc).astimezone()
+        told = _("Last change: {day}, {time}, by {name}")
+        day = f"{when.day}/{when.month}/{when.year + 543}"
+        lines.append(told.format(day=day, time=f"{when:%H.%M}", name=last.by or "–"))
+    return tuple(lines)
+
+
+def _year_line(state: State, year: int) -> str:
+    items = progress_of(items_of(state, year))
+    told = _("{year}: OIT {done} of {owed} · measures {measures} · memos {memos}")
+    return told.format(
+        year=year,
+        done=items.done,
+        owed=items.owed,
+        measures=len(measures_of(state, year)),
+        memos=len(memos_of(state, year)),
+    )

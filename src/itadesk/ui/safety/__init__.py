@@ -1,0 +1,1 @@
+"""What keeps the work safe: backups, copies on a stick, going back, merging, rescue."""

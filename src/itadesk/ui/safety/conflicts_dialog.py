@@ -1,0 +1,156 @@
+"""Conflicts: where two people wrote without knowing of each other, and a choice for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.session import Session
+from itadesk.core.changelog import EXISTS, Change, Edit, FieldKey, heads_of
+from itadesk.core.model import FIELDS
+from itadesk.ui import theme, wrapping
+from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.safety.history import when_words
+from itadesk.ui.safety.words import field_words, row_words, value_words
+
+_WIDTH, _HEIGHT = 940, 560
+_WHAT_WIDTH, _WHO_WIDTH = 240, 210
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the values that people wrote into a field, and the edits that let it stand."""
+
+    key: FieldKey
+    change: Change
+    edits: tuple[Edit, ...]
+
+
+def sides_of(session: Session) -> tuple[Side, ...]:
+    """Every value in conflict, those of one field together."""
+    state = session.state
+    found: list[Side] = []
+    deleted = {key[:2] for key in state.conflicts if key[2] == EXISTS}
+    for key in sorted(state.conflicts, key=lambda each: (each[:2], each[2] != EXISTS)):
+        table, row, field = key
+        if field != EXISTS and row not in state.tables.get(table, {}) and key[:2] in deleted:
+            continue  # settled with the row itself
+        history = session.history(table, row)
+        heads = heads_of(history)
+        if field == EXISTS:
+            found.extend(_of_row(table, row, heads, history))
+        else:
+            found.extend(
+                Side(key, head, (Edit(table, row, field, head.value),)) for head in heads[key]
+            )
+    return tuple(found)
+
+
+def _of_row(
+    table: str,
+    row: str,
+    heads: dict[FieldKey, tuple[Change, ...]],
+    history: Sequence[Change],
+) -> list[Side]:
+    """Deleted by one, edited by another: both can be chosen; all of the row comes back with it."""
+    key = (table, row, EXISTS)
+    last = {change.field: change for change in history if change.field in FIELDS[table]}
+    edited = [heads[table, row, name][0] for name in last if (table, row, name) in heads]
+    last.update({head.field: head for head in edited})
+    values = (Edit(table, row, name, change.value) for name, change in last.items())
+    back = (Edit(table, row, EXISTS, True), *values)
+    gone = (Edit(table, row, EXISTS, False),)
+    sides = [Side(key, head, back if head.value is True else gone) for head in heads.get(key, ())]
+    if edited and not any(side.edits is back for side in sides):
+        newest = max(edited, key=lambda head: head.clock)
+        sides.append(Side(key, newest, back))
+    return sides
+
+
+class ConflictsDialog(CloseDialog):
+    """Lists each value with who wrote it; a button lets one stand. Undo brings both back."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        self._session = session
+        self.sides: tuple[Side, ...] = ()
+        self.table = QTableWidget(0, 3)
+        self._none = theme.label(_("There are no conflicts."), "muted")
+        body = QWidget()
+        super().__init__(parent, _("Conflicts"), body)
+        self._build(body)
+        self.resize(_WIDTH, _HEIGHT)
+        self.destroyed.connect(session.subscribe(lambda _changed, _source: self._show()))
+        self._show()
+
+    def settle(self, row: int) -> None:
+        """Let the value in this row of the list stand."""
+        if 0 <= row < len(self.sides):
+            self._session.apply(self.sides[row].edits, _("Settle a conflict"))
+
+    def _show(self) -> None:
+        self.sides = sides_of(self._session)
+        self.table.clearSpans()
+        self.table.setRowCount(len(self.sides))
+        first = 0
+        for row, side in enumerate(self.sides):
+            if side.key != self.sides[first].key:
+                first = row
+            field = side.key[2]
+            is_there = any(edit.value is True for edit in side.edits if edit.field == EXISTS)
+            value = is_there if field == EXISTS else side.change.value
+            texts = (
+                f"{row_words(self._session.state, *side.key[:2])}\n{field_words(field)}",
+                value_words(field, value),
+                when_words(side.change),
+            )
+            for column, text in enumerate(texts):
+                cell = QTableWidgetItem(wrapping.shown(text))
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self.table.setItem(row, column, cell)
+            if row > first:
+                self.table.setSpan(first, 0, row - first + 1, 1)
+        self.table.resizeRowsToContents()
+        if self.sides:
+            self.table.setCurrentCell(0, 1)
+        self._none.setVisible(not self.sides)
+        self.choose.setEnabled(bool(self.sides))
+
+    def _build(self, body: QWidget) -> None:
+        table = self.table
+        table.setAccessibleName(_("Conflicts"))
+        table.setHorizontalHeaderLabels([_("What"), _("Value"), _("Who and when")])
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
+        table.setColumnWidth(0, _WHAT_WIDTH)
+        table.setColumnWidth(2, _WHO_WIDTH)
+        header.sectionResized.connect(table.resizeRowsToContents)
+        table.cellActivated.connect(lambda row, _column: self.settle(row))
+        self.choose = theme.button(_("Let this value stand"), "check", accent=True)
+        self.choose.clicked.connect(lambda: self.settle(table.currentRow()))
+        told = _(
+            "Two people wrote here without knowing of each other. Both values are kept; choose "
+            "which one stands. Undo brings the choice back."
+        )
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.M)
+        layout.addWidget(theme.label(told, wrap=True))
+        layout.addWidget(self._none)
+        layout.addWidget(table, 1)
+        layout.addWidget(self.choose, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,0 +1,145 @@
+"""The history of a row: who changed what, when, from what to what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+
+from itadesk.app.language import _
+from itadesk.app.session import Session
+from itadesk.core.changelog import EXISTS, Change
+from itadesk.core.model import (
+    Component,
+    Endorsement,
+    Evidence,
+    MemoSection,
+    State,
+    StepGroup,
+)
+from itadesk.ui import theme, wrapping
+from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.safety.keeper import dated
+from itadesk.ui.safety.words import field_words, row_words, value_words
+
+_WIDTH, _HEIGHT = 1080, 600
+_WIDTHS = (190, 200)
+_HIDDEN = frozenset({"place", "year", "measure", "memo", "item", "parent", "was"})
+RowKey = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One change, and the value that it wrote over; None where there was none."""
+
+    change: Change
+    before: Change | None
+
+
+def steps_of(changes: Iterable[Change]) -> list[Step]:
+    """The changes of rows, newest first, each with the newest of those that it replaces."""
+    everything = {change.uid: change for change in changes}
+    steps = []
+    for change in everything.values():
+        replaced = [everything[uid] for uid in change.replaces if uid in everything]
+        same = [each for each in replaced if each.field == change.field]
+        before = max(same, key=lambda each: (each.clock, each.uid), default=None)
+        steps.append(Step(change, before))
+    return sorted(steps, key=lambda each: (each.change.clock, each.change.uid), reverse=True)
+
+
+def rows_with(state: State, table: str, row: str) -> list[RowKey]:
+    """A row and the rows that are parts of it: of an item, a measure or a memo."""
+    parts: dict[str, tuple[tuple[str, Iterable[object], str], ...]] = {
+        "item": (
+            ("component", state.all(Component), "item"),
+            ("evidence", state.all(Evidence), "item"),
+        ),
+        "measure": (("step_group", state.all(StepGroup), "measure"),),
+        "memo": (
+            ("memo_section", state.all(MemoSection), "memo"),
+            ("endorsement", state.all(Endorsement), "memo"),
+        ),
+    }
+    found = [(table, row)]
+    for kind, records, owner in parts.get(table, ()):
+        found += [(kind, str(each.id)) for each in records if getattr(each, owner) == row]  # type: ignore[attr-defined]
+    return found
+
+
+def when_words(change: Change) -> str:
+    """Who made a change and when, on two lines."""
+    name = change.by or _("no name")
+    try:
+        at = datetime.fromisoformat(change.at_utc).astimezone()
+    except ValueError:
+        return name
+    return f"{name}\n{dated(at)}"
+
+
+class HistoryDialog(CloseDialog):
+    """What became of a row and its parts, newest first."""
+
+    def __init__(
+        self, session: Session, rows: Sequence[RowKey], parent: QWidget | None = None
+    ) -> None:
+        state = session.state
+        changes = [change for table, row in rows for change in session.history(table, row)]
+        self.steps = [step for step in steps_of(changes) if _is_told(step)]
+        self.table = QTableWidget(len(self.steps), 4)
+        body = QWidget()
+        super().__init__(parent, _("History"), body)
+        self._set_up()
+        for row, step in enumerate(self.steps):
+            for column, text in enumerate(_texts(state, step, rows[0])):
+                cell = QTableWidgetItem(wrapping.shown(text))
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self.table.setItem(row, column, cell)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.M)
+        layout.addWidget(theme.label(row_words(state, *rows[0]), "title", wrap=True))
+        layout.addWidget(self.table, 1)
+        self.resize(_WIDTH, _HEIGHT)
+        self.table.resizeRowsToContents()
+
+    def _set_up(self) -> None:
+        table = self.table
+        table.setAccessibleName(_("History"))
+        table.setHorizontalHeaderLabels([_("Who and when"), _("What"), _("Before"), _("After")])
+        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        table.setTabKeyNavigation(False)
+        table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in enumerate(_WIDTHS):
+            table.setColumnWidth(column, width)
+        for column in (2, 3):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        header.sectionResized.connect(table.resizeRowsToContents)
+
+
+def show_history(session: Session, table: str, row: str, parent: QWidget) -> HistoryDialog:
+    """The history of an item, a measure or a memo with all that belongs to it."""
+    return HistoryDialog(session, rows_with(session.state, table, row), parent)
+
+
+def _is_told(step: Step) -> bool:
+    """Whether a change says anything to people: not how rows are ordered or belong together."""
+    return step.change.field not in _HIDDEN
+
+
+def _texts(state: State, step: Step, main: RowKey) -> tuple[str, str, str, str]:
+    change = step.change
+    what = field_words(change.field)
+    if (change.table, change.row) != main:
+        what = f"{row_words(state, change.table, change.row)}\n{what}"
+    before = "–" if step.before is None else value_words(change.field, step.before.value)
+    if change.field == EXISTS and step.before is None:
+        before = "–"
+    return when_words(change), what, before, value_words(change.field, change.value)

@@ -1,0 +1,183 @@
+"""Merge: what other copies would bring, counted first, and a choice for each thing that differs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.merging import DryRun, count_lines, title_of
+from itadesk.core.changelog import FieldKey
+from itadesk.core.merging import Difference, Side
+from itadesk.ui import fonts, theme, wrapping
+from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.safety.words import field_words, value_words
+from itadesk.ui.wording import counted, digits, number
+
+_WIDTH, _HEIGHT = 1080, 660
+_WHAT, HERE, COMMON, OTHER = range(4)
+_SIDES: dict[int, Side] = {HERE: "here", OTHER: "other"}
+_WHAT_WIDTH = 220
+
+
+class Differences(QTableWidget):
+    """What differs, one row each: here, as both last agreed, in the copy.
+
+    Left and right choose; what is chosen stands out. A conflict that nobody settles stays one.
+    """
+
+    def __init__(self, looked_at: DryRun) -> None:
+        self.differences: Sequence[Difference] = looked_at.plan.differences
+        super().__init__(len(self.differences), 4)
+        self._looked_at = looked_at
+        self.choices: dict[FieldKey, Side] = {}
+        self.setAccessibleName(_("What differs"))
+        self.setHorizontalHeaderLabels(
+            [_("What"), _("Here"), _("As both last agreed"), _("In the copy")]
+        )
+        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(True)
+        self.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self._fill()
+        self.cellClicked.connect(self._on_click)
+        self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
+
+    def choose(self, row: int, side: Side) -> None:
+        """Let this side stand."""
+        self.choices[self.differences[row].key] = side
+        self._show(row)
+
+    def choose_all(self, side: Side) -> None:
+        """Let the same side stand for everything that differs."""
+        for row in range(len(self.differences)):
+            self.choose(row, side)
+
+    @property
+    def unsettled(self) -> int:
+        """How many conflicts nobody has settled."""
+        return sum(
+            difference.is_conflict and difference.key not in self.choices
+            for difference in self.differences
+        )
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        sides: dict[int, Side] = {Qt.Key.Key_Left: "here", Qt.Key.Key_Right: "other"}
+        side = sides.get(event.key())
+        if side is not None and self.currentRow() >= 0:
+            self.choose(self.currentRow(), side)
+            self.cellChanged.emit(self.currentRow(), 0)
+        else:
+            super().keyPressEvent(event)
+
+    def _on_click(self, row: int, column: int) -> None:
+        if column in _SIDES:
+            self.choose(row, _SIDES[column])
+
+    def _fill(self) -> None:
+        header = self.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column in (HERE, COMMON, OTHER):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        self.setColumnWidth(_WHAT, _WHAT_WIDTH)
+        for row, difference in enumerate(self.differences):
+            what = f"{title_of(self._looked_at.plan, difference.key)}\n"
+            texts = [digits(what) + field_words(difference.field)]
+            values = (difference.here, difference.common, difference.other)
+            texts += [value_words(difference.field, value) for value in values]
+            for column, text in enumerate(texts):
+                cell = QTableWidgetItem(wrapping.shown(text))
+                cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self.setItem(row, column, cell)
+            self._show(row)
+        if self.differences:
+            self.setCurrentCell(0, 0)
+
+    def _show(self, row: int) -> None:
+        """Make the side that will stand bold, and an unsettled conflict a warning."""
+        difference = self.differences[row]
+        chosen = self.choices.get(difference.key)
+        stands = chosen or ("here" if difference.shown == difference.here else "other")
+        is_open = difference.is_conflict and chosen is None
+        for column, side in _SIDES.items():
+            cell = self.item(row, column)
+            if cell is None:
+                continue
+            is_shown = side == stands and not is_open
+            cell.setFont(fonts.heading(self.font()) if is_shown else self.font())
+            colour = theme.WARNING_SOFT if is_open else theme.ACCENT_SOFT
+            cell.setBackground(QColor(colour if is_open or is_shown else theme.SURFACE))
+        self.resizeRowToContents(row)
+
+
+class MergeDialog(FormDialog):
+    """Counts, then what differs; accepted, `choices` settle some of it."""
+
+    def __init__(self, looked_at: DryRun, parent: QWidget | None = None) -> None:
+        self.table = Differences(looked_at)
+        self._open = theme.label(tone="warning", wrap=True)
+        body = QWidget()
+        super().__init__(parent, _("Merge"), body, _("Merge"))
+        self._build(body, looked_at)
+        self.resize(_WIDTH, _HEIGHT)
+        has_news = bool(looked_at.plan.new or any(copy.attachments for copy in looked_at.copies))
+        self.accept_button.setEnabled(has_news)
+        self.table.itemChanged.connect(lambda _item: self._show_open())
+        self._show_open()
+
+    @property
+    def choices(self) -> dict[FieldKey, Side]:
+        """What was chosen, by field."""
+        return self.table.choices
+
+    def _show_open(self) -> None:
+        count = self.table.unsettled
+        told = counted(
+            count,
+            _("{n} conflict is not settled: both values are kept until somebody chooses."),
+            _("{n} conflicts are not settled: both values are kept until somebody chooses."),
+        )
+        self._open.setText(told)
+        self._open.setVisible(count > 0)
+
+    def _build(self, body: QWidget, looked_at: DryRun) -> None:
+        names = ", ".join(copy.path.name for copy in looked_at.copies)
+        lines = "\n".join(digits(line) for line in count_lines(looked_at.plan))
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.S)
+        layout.addWidget(theme.label(names, "title", wrap=True))
+        layout.addWidget(theme.label(lines, wrap=True))
+        if looked_at.plan.differences:
+            layout.addLayout(self._choosing())
+            layout.addWidget(self.table, 1)
+            layout.addWidget(self._open)
+        else:
+            layout.addStretch(1)
+        told = _("Nothing is lost: a backup is made first, and one undo takes the merge back.")
+        layout.addWidget(theme.label(told, "muted", wrap=True))
+
+    def _choosing(self) -> QHBoxLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.S)
+        told = _("What differs ({n}): ← keeps what is here, → takes what is in the copy.")
+        line.addWidget(theme.label(told.format(n=number(len(self.table.differences)))))
+        line.addStretch(1)
+        for text, side in ((_("All as here"), "here"), (_("All as in the copy"), "other")):
+            button = theme.button(text)
+            button.clicked.connect(lambda _on, chosen=side: self.table.choose_all(chosen))
+            line.addWidget(button)
+        return line

@@ -1,0 +1,101 @@
+"""What was done, to read, to print and to save: the receipt of a copy, the report of a merge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from itadesk.app.language import _
+from itadesk.app.messages import sentence
+from itadesk.app.receipts import paper_of, save_paper
+from itadesk.core.errors import UserError
+from itadesk.core.model import State
+from itadesk.ui import theme, worker
+from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.wording import digits
+
+_WIDTH, _HEIGHT = 640, 420
+
+
+class PaperDialog(CloseDialog):
+    """One heading over the lines; the same lines go on paper."""
+
+    def __init__(
+        self,
+        state: State,
+        title: str,
+        heading: str,
+        lines: Sequence[str],
+        prompts: Prompts,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._state = state
+        self._title = title
+        self._prompts = prompts
+        self.lines = tuple(digits(line) for line in lines)
+        body = QWidget()
+        super().__init__(parent, title, body)
+        self._build(body, heading)
+        self.resize(_WIDTH, _HEIGHT)
+
+    def save(self) -> None:
+        """Ask for a name and write the PDF there."""
+        kinds = "PDF (*.pdf)"
+        path = self._prompts.choose_new_file(self, _("Save"), f"{self._title}.pdf", kinds)
+        if path is None:
+            return
+        path = path if path.suffix.lower() == ".pdf" else Path(f"{path}.pdf")
+        work = partial(save_paper, path, self._state, self._title, self.lines)
+        try:
+            worker.wait(self, work)
+        except UserError as error:
+            self._prompts.warn(self, self._title, sentence(error))
+        else:
+            self.saved.setText(_("Saved: {file}").format(file=path.name))
+
+    def print_it(self) -> None:
+        """Ask for a printer and print the PDF's pages."""
+        from PySide6.QtPdf import QPdfDocument
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        from itadesk.ui.paper import print_document, printer
+
+        data = worker.wait(self, partial(paper_of, self._state, self._title, self.lines))
+        buffer = QBuffer(self)
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        document = QPdfDocument(self)
+        document.load(buffer)
+        target = printer()
+        dialog = QPrintDialog(target, self)
+        dialog.setWindowTitle(_("Print"))
+        if dialog.exec():
+            print_document(document, target)
+
+    def _build(self, body: QWidget, heading: str) -> None:
+        text = theme.label("\n".join(self.lines), wrap=True)
+        text.setMargin(theme.M)
+        area = QScrollArea()
+        area.setWidget(text)
+        area.setWidgetResizable(True)
+        self.saved = theme.label(tone="muted")
+        to_printer = theme.button(_("Print …"), "printer")
+        to_printer.clicked.connect(self.print_it)
+        to_file = theme.button(_("Save as PDF …"), "download-simple")
+        to_file.clicked.connect(self.save)
+        line = QHBoxLayout()
+        line.setSpacing(theme.S)
+        line.addWidget(to_printer)
+        line.addWidget(to_file)
+        line.addWidget(self.saved, 1)
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.M)
+        layout.addWidget(theme.label(heading, "title", wrap=True))
+        layout.addWidget(area, 1)
+        layout.addLayout(line)
