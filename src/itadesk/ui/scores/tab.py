@@ -1,0 +1,181 @@
+"""The tab of the ITA scores."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.session import Changed, Session
+from itadesk.core.analysis import Placed, placement
+from itadesk.core.model import Issue, Score
+from itadesk.core.proposals import weak
+from itadesk.ui import theme
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.scores.analysis import AnalysisPane
+from itadesk.ui.scores.figures import parts_of, scored, year_to_show, years_offered
+from itadesk.ui.scores.pane import ScoresPane
+from itadesk.ui.scores.proposing import propose
+from itadesk.ui.scores.whatif import WhatIfPane
+from itadesk.ui.wording import number
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QHideEvent, QShowEvent
+
+_SHOWN_TABLES = frozenset({"score", "year", "item", "issue"})
+SCORES, ANALYSIS, WHAT_IF = range(3)
+
+
+class ScoresTab(QWidget):
+    """Scores, analysis and "what if" of one year: by itself the newest that has scores."""
+
+    def __init__(
+        self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._prompts = prompts
+        self._year = year
+        self._stale = True
+        self.years = QComboBox()
+        self.years.setAccessibleName(_("Scores of the year"))
+        self.scores = ScoresPane(session, prompts)
+        self.analysis = AnalysisPane(session)
+        self.what_if = WhatIfPane(session)
+        self._buttons = QButtonGroup(self)
+        self._stack = QStackedLayout()
+        self._build()
+        self._wire()
+        self._unsubscribe = session.subscribe(self._on_changed)
+        self.destroyed.connect(self._unsubscribe)
+        self._buttons.button(SCORES).setChecked(True)
+        self.set_year(year)
+
+    @property
+    def scored_year(self) -> int:
+        """The year whose scores are shown."""
+        return int(self.years.currentData())
+
+    def set_year(self, year: int) -> None:
+        """Show the scores that a plan of this fiscal year is made from."""
+        self.flush()
+        self._year = year
+        self.show_scores_of(year_to_show(self._session.state, year))
+
+    def show_scores_of(self, year: int) -> None:
+        """Show the scores of another year, whatever year the other tabs show."""
+        self.years.clear()
+        for each in years_offered(self._session.state, max(self._year, year)):
+            self.years.addItem(_("Scores of {year}").format(year=number(each)), each)
+        self.years.setCurrentIndex(self.years.findData(year))
+        self._refresh()
+
+    def show_pane(self, pane: int) -> None:
+        """Show the scores, the analysis, or what if."""
+        self.flush()
+        self._buttons.button(pane).setChecked(True)
+        self._stack.setCurrentIndex(pane)
+        self._refresh()
+
+    def go_to(self, table: str, row: str) -> bool:
+        """Choose the score or the issue that this row is; False if it is none."""
+        state = self._session.state
+        found = state.get(Score, row) if table == "score" else None
+        issue = state.get(Issue, row) if table == "issue" else None
+        if found is not None:
+            self.show_scores_of(found.year)
+            self.show_pane(SCORES)
+            return self.scores.go(found.key)
+        if issue is not None:
+            self.show_scores_of(issue.year)
+            self.show_pane(ANALYSIS)
+            return self.analysis.go(issue.id)
+        return False
+
+    def flush(self) -> None:
+        """Save what is being typed."""
+        self.scores.flush()
+        self.analysis.flush()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.flush()
+        super().hideEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    # what the clerk does
+
+    def _on_year(self) -> None:
+        self.flush()
+        self._refresh()
+
+    def _propose_for(self, key: str) -> None:
+        """Measures for a question or an item, or for all that a whole is summed from."""
+        shown = scored(self._session.state, self.scored_year)
+        keys = parts_of(shown, key)
+        found = placement(self._session.state, shown.year, shown.form, shown.oit)
+        entries = {e.key: e for e in found.placed if e.key in keys or e.key == key}
+        self._propose(weak(entries.values()))
+
+    def _propose(self, entries: tuple[Placed, ...]) -> None:
+        shown = scored(self._session.state, self.scored_year)
+        propose(self, self._session, self._prompts, shown, entries)
+
+    # what is shown
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        if {table for table, _row in changed} & _SHOWN_TABLES:
+            self._stale = True
+            if self.isVisible():
+                self._refresh()
+
+    def _refresh(self) -> None:
+        """Show the year in the pane in sight; the others follow when they are shown."""
+        shown = scored(self._session.state, self.scored_year)
+        panes = (self.scores, self.analysis, self.what_if)
+        panes[self._stack.currentIndex()].show_scores(shown)
+        self._stale = False
+
+    # how it is laid out
+
+    def _wire(self) -> None:
+        self.years.activated.connect(self._on_year)
+        self._buttons.idClicked.connect(self.show_pane)
+        self.scores.measures_wanted.connect(self._propose_for)
+        self.analysis.measures_wanted.connect(self._propose)
+
+    def _build(self) -> None:
+        for pane in (self.scores, self.analysis, self.what_if):
+            self._stack.addWidget(pane)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.M, 0, 0)
+        layout.setSpacing(theme.S)
+        layout.addLayout(self._head())
+        layout.addLayout(self._stack, 1)
+
+    def _head(self) -> QLayout:
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.L, 0, theme.L, 0)
+        line.setSpacing(theme.S)
+        for place, text in enumerate((_("Scores"), _("Analysis"), _("What if"))):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            self._buttons.addButton(button, place)
+            line.addWidget(button)
+        line.addSpacing(theme.S)
+        line.addWidget(self.years)
+        line.addStretch(1)
+        return line
