@@ -1,4 +1,4 @@
-"""Sheets into a PDF file, by ReportLab's canvas."""
+"""Sheets into a PDF file that archives take (PDF/A-2b), by ReportLab's canvas."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reportlab import rl_config
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
+from itadesk.typeset.archival import srgb_profile, xmp
 from itadesk.typeset.embedding import add_font
 from itadesk.typeset.fonts import DocumentFont
 from itadesk.typeset.sheets import Sheet
@@ -17,6 +18,30 @@ from itadesk.typeset.sheets import Sheet
 _PDF_VERSION = (1, 7)
 
 rl_config.useA85 = 0  # binary streams are a fifth smaller than printable ones
+
+
+class _Stream(pdfdoc.PDFStream):  # type: ignore[misc]
+    """A stream whose data ends with its line, as archives want."""
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        written: bytes = super().format(document)
+        return written.removesuffix(b"endstream\n") + b"\nendstream\n"
+
+
+pdfdoc.PDFStream = _Stream  # which ReportLab makes pages and images of
+
+
+class _Metadata(pdfdoc.PDFObject):  # type: ignore[misc]
+    """XMP, which archives want to read without unpacking."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+
+    def format(self, document: pdfdoc.PDFDocument) -> bytes:
+        head = f"<< /Type /Metadata /Subtype /XML /Length {len(self._data)} >>\nstream\n"
+        return head.encode("ascii") + self._data + b"\nendstream\n"
 
 
 class _Info(pdfdoc.PDFInfo):  # type: ignore[misc]
@@ -43,7 +68,26 @@ class _Writer(Canvas):  # type: ignore[misc]
         document.info = _Info()
         document.info.title, document.info.author = title, author
         document.info.creator = "itadesk"
+        self._describe(document)
         self._outline_level = -1
+
+    def _describe(self, document: pdfdoc.PDFDocument) -> None:
+        """Say in the file's root what archives ask for."""
+        info, root = document.info, document.Catalog
+        described = xmp(info.title, info.author, info.creator, info.producer)
+        root.Metadata = document.Reference(_Metadata(described))
+        profile = pdfdoc.PDFStream(content=srgb_profile(), filters=[pdfdoc.PDFZCompress])
+        profile.dictionary["N"] = 3
+        colours = {
+            "Type": "/OutputIntent",
+            "S": "/GTS_PDFA1",
+            "OutputConditionIdentifier": pdfdoc.PDFString("sRGB"),
+            "Info": pdfdoc.PDFString("sRGB"),
+            "DestOutputProfile": document.Reference(profile),
+        }
+        root.OutputIntents = pdfdoc.PDFArray([pdfdoc.PDFDictionary(colours)])
+        root.__NoDefault__ = [*root.__NoDefault__, "OutputIntents"]
+        root.ViewerPreferences = pdfdoc.PDFDictionary({"DisplayDocTitle": "true"})
 
     def _make_preamble(self) -> None:
         """Begin pages with nothing; the usual beginning names a font that is not embedded."""
