@@ -142,6 +142,33 @@ def test_p04_p06_an_error_of_the_stick_at_every_step(
     assert check(path).is_sound
 
 
+@needs_posix
+@pytest.mark.promise("P04")
+def test_p04_the_drive_has_a_copy_before_it_gets_its_name(
+    path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[str] = []
+
+    class Recorder:
+        def __getattr__(self, name: str) -> object:
+            real = getattr(os, name)
+            if name not in ("open", "fsync", "replace", "posix_fadvise"):
+                return real
+
+            def call(*given: object) -> object:
+                subject = Path(str(given[0])).suffix if name == "open" else ""
+                calls.append(f"{name}{subject}")
+                return real(*given)
+
+            return call
+
+    monkeypatch.setattr(durable, "os", Recorder())
+    snapshot(path, stick / "copy.itadesk", AT)
+    named = calls.index("replace")
+    assert calls[named - 4 : named] == ["open.part", "fsync", "open.part", "posix_fadvise"]
+    assert calls[named + 1 :] == ["open", "fsync"]
+
+
 @pytest.mark.promise("P04")
 def test_p04_what_the_stick_gives_back_otherwise_is_no_copy(
     path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch

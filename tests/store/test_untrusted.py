@@ -32,6 +32,7 @@ from itadesk.store.untrusted import read_foreign
 def path(tmp_path: Path) -> Path:
     path = new_file(tmp_path / "office-20261121-0930-ab12.itadesk")
     with OfficeFile.open(path) as file:
+        edit(file, Edit("office", "office", "phone", "1"))
         edit(file, Edit("office", "office", "phone", "0-0000-0000"))
     return path
 
@@ -63,7 +64,7 @@ def test_p20_everything_is_read_and_nothing_is_touched(path: Path) -> None:
             for table, row in {change.key[:2] for change in foreign.changes}
             for change in file.history(table, row)
         }
-    assert len(foreign.changes) == len(OFFICE) + 1
+    assert len(foreign.changes) == len(OFFICE) + 2
 
 
 @pytest.mark.promise("P19")
@@ -83,6 +84,7 @@ def test_p20_everything_is_read_and_nothing_is_touched(path: Path) -> None:
         ("PRAGMA user_version = 99", "file-newer"),
         ("PRAGMA user_version = 0", "file-damaged"),
         ("DELETE FROM meta", "file-damaged"),
+        ("DELETE FROM change WHERE clock = 2", "file-damaged"),
         ("UPDATE meta SET file_uid = '../../../etc/cron.d/x'", "file-damaged"),
         ("UPDATE change SET by_name = 'another' WHERE field = 'phone'", "file-damaged"),
     ],
