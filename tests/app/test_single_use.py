@@ -14,7 +14,9 @@ from tests.faults.children import ENVIRONMENT
 from tests.faults.faulty import names_in, refusal
 from tests.store.offices import new_file
 
+from itadesk.app.session import Session
 from itadesk.app.single_use import SingleUse, lock_path, single_use
+from itadesk.core.changelog import Edit
 from itadesk.store.check import check
 
 HOLDS = """
@@ -115,6 +117,22 @@ def interleaved(path: Path, times: int) -> None:
     assert kept >= times
     assert found.changes == 11 + kept
     assert os.listdir(path.parent) == [path.name]  # noqa: PTH208
+
+
+@pytest.mark.promise("P12")
+def test_p12_what_another_program_wrote_is_not_written_over(path: Path) -> None:
+    with Session.open(path) as first, Session.open(path) as second:
+        second.apply([Edit("office", "office", "phone", "second")], "x")
+        told = refusal(lambda: first.apply([Edit("office", "office", "phone", "first")], "x"))
+        assert told is not None
+        assert told.key == "file-changed"
+        told = refusal(first.seal)
+        assert told is None or told.key == "file-changed"
+    assert check(path).problems == ()
+    with Session.open(path) as session:
+        assert [c.value for c in session.history("office", "office") if c.field == "phone"] == [
+            "second"
+        ]
 
 
 @pytest.mark.promise("P12")

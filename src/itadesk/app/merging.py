@@ -152,6 +152,9 @@ def kinds() -> dict[str, str]:
         "memo": _("Memos"),
         "memo_section": _("Parts of memos"),
         "endorsement": _("Endorsements"),
+        "report_text": _("Words of reports"),
+        "printed_paper": _("Printed papers"),
+        "waiver": _("Findings to stay"),
     }
 
 
