@@ -16,11 +16,11 @@ from tests.store.offices import FILE_UID, new_file, nonce, stamp, tampered
 from itadesk.app.backups import backups_of
 from itadesk.app.copying import copy_to
 from itadesk.app.language import set_language
-from itadesk.app.merging import count_lines, dry_run, merge, report_lines
+from itadesk.app.merging import count_lines, dry_run, kinds, merge, report_lines
 from itadesk.app.restoring import restore
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit, stamped
-from itadesk.core.model import Office, Unit
+from itadesk.core.model import TABLES, Office, Unit
 from itadesk.store.check import check
 from itadesk.store.create import create
 from itadesk.store.dump import dump
@@ -256,6 +256,10 @@ def test_p01_killed_while_merging(path: Path, stick: Path) -> None:
         if not died:
             break
     assert {(True, False), (False, True)} <= outcomes
+
+
+def test_every_kind_of_row_has_a_name() -> None:
+    assert list(kinds()) == list(TABLES)
 
 
 def test_the_report_names_what_is_not_settled(path: Path, stick: Path) -> None:
