@@ -78,3 +78,12 @@ def test_a_label_gives_back_the_text_it_was_given(
     qtbot.addWidget(label)
     assert label.text() == TEXT
     assert label.heightForWidth(160) > 2 * label.fontMetrics().lineSpacing()
+
+
+def test_an_elided_label_gets_narrow_and_shows_its_whole_text_as_a_tip(qtbot: QtBot) -> None:
+    label = wrapping.ElidedLabel(TEXT)
+    qtbot.addWidget(label)
+    assert label.minimumSizeHint().width() < label.sizeHint().width() // 3
+    assert label.text() == label.toolTip() == TEXT
+    label.resize(label.minimumSizeHint())
+    assert not label.grab().isNull()

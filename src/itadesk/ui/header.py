@@ -14,7 +14,7 @@ from itadesk.ui import theme
 from itadesk.ui.search.field import SearchField
 from itadesk.ui.wording import year_name
 
-_SEARCH_WIDTH = 240
+_SEARCH_WIDTH = 180
 
 
 class Header(QWidget):
@@ -32,8 +32,8 @@ class Header(QWidget):
 
     def __init__(self, state: Callable[[], State | None]) -> None:
         super().__init__()
-        self._office = theme.label(tone="title")
-        self._where = theme.label(tone="muted")
+        self._office = theme.label(tone="title", elided=True)
+        self._where = theme.label(tone="muted", elided=True)
         self.years = QComboBox()
         self.years.setAccessibleName(_("Fiscal year"))
         self.years.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -77,6 +77,6 @@ class Header(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.L, 0, theme.L, 0)
         line.setSpacing(theme.S)
-        line.addLayout(names, 1)
+        line.addLayout(names, 3)
         for widget in (self.years, self.new_year, self.search, self.take, self.copy, self.print):
             line.addWidget(widget)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QToolButton, QWidget
 
 from itadesk.app.places import resources_folder
 from itadesk.ui import fonts, icons, wrapping
@@ -48,9 +48,16 @@ def set_text_size(app: QApplication, size: int) -> None:
     app.setStyleSheet(_rules(size))
 
 
-def label(text: str = "", tone: Tone = "", *, wrap: bool = False) -> QLabel:
-    """A label of plain text; with `wrap` its Thai breaks between words on every system."""
-    result = wrapping.WrapLabel(text) if wrap else wrapping.Label(text)
+def label(
+    text: str = "", tone: Tone = "", *, wrap: bool = False, elided: bool = False
+) -> wrapping.Label:
+    """A label of plain text.
+
+    With `wrap` its Thai breaks between words on every system; with `elided` it may get narrower
+    than its text.
+    """
+    kind = wrapping.WrapLabel if wrap else wrapping.ElidedLabel if elided else wrapping.Label
+    result = kind(text)
     result.setProperty("tone", tone)
     return result
 

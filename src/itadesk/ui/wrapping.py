@@ -10,11 +10,16 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 from math import ceil
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTextBoundaryFinder
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QLabel
 
 from itadesk.ui import fonts
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPaintEvent
 
 MARK = "\u200b"
 _SAMPLE, _BREAK = "ความโปร่งใส", 4
@@ -83,3 +88,19 @@ class WrapLabel(Label):
 
     def setText(self, text: str) -> None:
         super().setText(shown(text))
+
+
+class ElidedLabel(Label):
+    """A label of one line that may get narrower than its text, and then ends in an ellipsis."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self.fontMetrics().averageCharWidth() * 8, super().minimumSizeHint().height())
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self.setToolTip(text)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), self.alignment(), text)
