@@ -21,6 +21,7 @@ from itadesk.store.opening import SUFFIX
 from itadesk.store.refill import Identity, refill
 from itadesk.store.snapshot import Receipt, never, snapshot
 from itadesk.store.untrusted import Foreign, foreign_attachments, read_foreign
+from itadesk.thai.dates import medium_date
 
 KEPT = 3
 SPARE_BYTES = 8 * 2**20
@@ -65,11 +66,17 @@ def copy_to(
 def receipt_lines(receipt: Receipt) -> tuple[str, ...]:
     """What to show and print about a copy."""
     return (
-        _("Copied on {at}: {file}").format(at=receipt.at, file=receipt.path.name),
+        _("Copied on {at}: {file}").format(at=_told(receipt.at), file=receipt.path.name),
         _("{rows} rows, {changes} changes").format(rows=receipt.rows, changes=receipt.changes),
         _("Check number: {number}").format(number=receipt.sha256[-8:]),
         _("The copy was read back and is complete. Use “Safely remove” before pulling it out."),
     )
+
+
+def _told(at: str) -> str:
+    """A time of this PC as people write it, the year in the Buddhist era."""
+    when = datetime.fromisoformat(at)
+    return f"{medium_date(when.date(), digits='arabic')} {when:%H.%M}"
 
 
 def copies_in(folder: Path) -> tuple[Path, ...]:

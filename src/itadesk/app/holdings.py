@@ -13,6 +13,7 @@ from itadesk.core.memos import memos_of
 from itadesk.core.model import Office, State
 from itadesk.core.years import years_of
 from itadesk.store.untrusted import read_foreign
+from itadesk.thai.dates import medium_date
 
 
 def holdings(path: Path) -> tuple[str, ...]:
@@ -30,7 +31,7 @@ def holdings(path: Path) -> tuple[str, ...]:
     if last is not None:
         when = datetime.fromisoformat(last.at_utc).astimezone()
         told = _("Last change: {day}, {time}, by {name}")
-        day = f"{when.day}/{when.month}/{when.year + 543}"
+        day = medium_date(when.date(), digits="arabic")
         lines.append(told.format(day=day, time=f"{when:%H.%M}", name=last.by or "–"))
     return tuple(lines)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from itadesk.app.backups import back_up, local_now
 from itadesk.app.language import _
+from itadesk.app.row_words import field_words, kinds, row_words, value_words
 from itadesk.app.session import Session
 from itadesk.core.changelog import Change, FieldKey
 from itadesk.core.errors import UserError
@@ -110,8 +111,12 @@ def report_lines(merged: Merged) -> tuple[str, ...]:
     lines = [*count_lines(merged.plan)]
     for difference in merged.plan.differences:
         if difference.is_conflict and difference.key not in merged.chosen:
-            where = {"row": title_of(merged.plan, difference.key), "field": difference.field}
-            values = {"here": difference.here, "other": difference.other}
+            field = difference.field
+            where = {"row": title_of(merged.plan, difference.key), "field": field_words(field)}
+            values = {
+                "here": value_words(field, difference.here),
+                "other": value_words(field, difference.other),
+            }
             lines.append(
                 _("Both were kept: {row}, {field}: here “{here}”, there “{other}”.").format(
                     **where, **values
@@ -125,37 +130,9 @@ def report_lines(merged: Merged) -> tuple[str, ...]:
 def title_of(plan: MergePlan, key: FieldKey) -> str:
     """What people know a row by: its kind and its title, subject or name."""
     table, row, _field = key
-    for state in (plan.after, plan.before, plan.other):
-        record = _record(state, table, row)
-        if record is not None:
-            words = (getattr(record, name, "") for name in ("title", "subject", "name", "code"))
-            shown = next((word for word in words if word), row)
-            return f"{kinds().get(table, table)} {shown}"
-    return f"{kinds().get(table, table)} {row}"
-
-
-def kinds() -> dict[str, str]:
-    """What each table holds, in the user's language."""
-    return {
-        "office": _("Office"),
-        "unit": _("Units"),
-        "person": _("People"),
-        "year": _("Years"),
-        "item": _("OIT items"),
-        "component": _("Components of items"),
-        "evidence": _("Evidence"),
-        "indicator_progress": _("Progress by indicator"),
-        "score": _("Scores"),
-        "issue": _("Issues"),
-        "measure": _("Measures"),
-        "step_group": _("Step groups"),
-        "memo": _("Memos"),
-        "memo_section": _("Parts of memos"),
-        "endorsement": _("Endorsements"),
-        "report_text": _("Words of reports"),
-        "printed_paper": _("Printed papers"),
-        "waiver": _("Findings to stay"),
-    }
+    states = (plan.after, plan.before, plan.other)
+    known = next((state for state in states if _record(state, table, row) is not None), plan.after)
+    return row_words(known, table, row)
 
 
 def _record(state: State, table: str, row: str) -> Record | None:

@@ -5,15 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from itadesk.app.backups import Backup, backups_of
 from itadesk.app.holdings import holdings
@@ -22,9 +15,11 @@ from itadesk.app.messages import sentence
 from itadesk.core.errors import UserError
 from itadesk.ui import theme, worker
 from itadesk.ui.safety.keeper import dated
+from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import digits, number
 
 _LIST_WIDTH, _DETAIL_WIDTH = 430, 330
+_NUMBER_WIDTH = 100
 
 
 class BackupList(QWidget):
@@ -41,7 +36,8 @@ class BackupList(QWidget):
         self._path = path
         self._second = second
         self.backups: tuple[Backup, ...] = ()
-        self.table = QTableWidget(0, 3)
+        heads = (_("Made"), _("Rows"), _("Changes"))
+        self.table = TextTable(_("Backups"), heads, {1: _NUMBER_WIDTH, 2: _NUMBER_WIDTH})
         self._note = theme.label(_("Looking at the backups …"), "muted", wrap=True)
         self.details = theme.label(wrap=True)
         self._build()
@@ -60,17 +56,8 @@ class BackupList(QWidget):
 
     def _show(self, backups: tuple[Backup, ...]) -> None:
         self.backups = backups
-        self.table.setRowCount(len(backups))
-        for row, backup in enumerate(backups):
-            texts = (dated(backup.at), number(backup.rows), number(backup.changes))
-            for column, text in enumerate(texts):
-                cell = QTableWidgetItem(text)
-                if column:
-                    cell.setTextAlignment(
-                        Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-                    )
-                self.table.setItem(row, column, cell)
-        self.table.resizeRowsToContents()
+        rows = [(dated(each.at), number(each.rows), number(each.changes)) for each in backups]
+        self.table.show_rows(rows, right=(1, 2))
         self._note.setVisible(not backups)
         self._note.setText(_("There is no good backup of this file."))
         if backups:
@@ -95,21 +82,18 @@ class BackupList(QWidget):
 
     def _build(self) -> None:
         table = self.table
-        table.setAccessibleName(_("Backups"))
-        table.setHorizontalHeaderLabels([_("Made"), _("Rows"), _("Changes")])
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
+        table.setSelectionBehavior(TextTable.SelectionBehavior.SelectRows)
         table.setShowGrid(False)
-        table.verticalHeader().hide()
-        table.horizontalHeader().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         table.setMinimumWidth(_LIST_WIDTH)
-        self.details.setMinimumWidth(_DETAIL_WIDTH)
+        area = QScrollArea()
+        area.setWidget(self.details)
+        area.setWidgetResizable(True)
+        area.setMinimumWidth(_DETAIL_WIDTH)
+        self.details.setMargin(theme.S)
         right = QVBoxLayout()
         right.setSpacing(theme.S)
         right.addWidget(theme.label(_("What it holds"), "heading"))
-        right.addWidget(self.details, 1)
+        right.addWidget(area, 1)
         line = QHBoxLayout()
         line.setSpacing(theme.L)
         line.addWidget(table, 3)

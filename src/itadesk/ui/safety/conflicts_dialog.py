@@ -6,25 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from itadesk.app.language import _
+from itadesk.app.row_words import field_words, row_words, value_words
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Change, Edit, FieldKey, heads_of
 from itadesk.core.model import FIELDS
-from itadesk.ui import theme, wrapping
+from itadesk.ui import theme
 from itadesk.ui.dialogs import CloseDialog
 from itadesk.ui.safety.history import when_words
-from itadesk.ui.safety.words import field_words, row_words, value_words
+from itadesk.ui.safety.text_table import TextTable
+from itadesk.ui.wording import digits
 
 _WIDTH, _HEIGHT = 940, 560
-_WHAT_WIDTH, _WHO_WIDTH = 240, 210
+_WHAT_WIDTH, _WHO_WIDTH = 260, 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +79,8 @@ class ConflictsDialog(CloseDialog):
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         self._session = session
         self.sides: tuple[Side, ...] = ()
-        self.table = QTableWidget(0, 3)
+        heads = (_("What"), _("Value"), _("Who and when"))
+        self.table = TextTable(_("Conflicts"), heads, {0: _WHAT_WIDTH, 2: _WHO_WIDTH})
         self._none = theme.label(_("There are no conflicts."), "muted")
         body = QWidget()
         super().__init__(parent, _("Conflicts"), body)
@@ -99,47 +96,28 @@ class ConflictsDialog(CloseDialog):
 
     def _show(self) -> None:
         self.sides = sides_of(self._session)
-        self.table.clearSpans()
-        self.table.setRowCount(len(self.sides))
+        self.table.show_rows([self._texts(side) for side in self.sides])
         first = 0
         for row, side in enumerate(self.sides):
             if side.key != self.sides[first].key:
                 first = row
-            field = side.key[2]
-            is_there = any(edit.value is True for edit in side.edits if edit.field == EXISTS)
-            value = is_there if field == EXISTS else side.change.value
-            texts = (
-                f"{row_words(self._session.state, *side.key[:2])}\n{field_words(field)}",
-                value_words(field, value),
-                when_words(side.change),
-            )
-            for column, text in enumerate(texts):
-                cell = QTableWidgetItem(wrapping.shown(text))
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-                self.table.setItem(row, column, cell)
             if row > first:
                 self.table.setSpan(first, 0, row - first + 1, 1)
-        self.table.resizeRowsToContents()
         if self.sides:
             self.table.setCurrentCell(0, 1)
         self._none.setVisible(not self.sides)
         self.choose.setEnabled(bool(self.sides))
 
+    def _texts(self, side: Side) -> tuple[str, str, str]:
+        table, row, field = side.key
+        is_there = any(edit.value is True for edit in side.edits if edit.field == EXISTS)
+        value = is_there if field == EXISTS else side.change.value
+        history = self._session.history(table, row)
+        what = f"{row_words(self._session.state, table, row, history)}\n{field_words(field)}"
+        return digits(what), digits(value_words(field, value)), when_words(side.change)
+
     def _build(self, body: QWidget) -> None:
         table = self.table
-        table.setAccessibleName(_("Conflicts"))
-        table.setHorizontalHeaderLabels([_("What"), _("Value"), _("Who and when")])
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        table.setColumnWidth(0, _WHAT_WIDTH)
-        table.setColumnWidth(2, _WHO_WIDTH)
-        header.sectionResized.connect(table.resizeRowsToContents)
         table.cellActivated.connect(lambda row, _column: self.settle(row))
         self.choose = theme.button(_("Let this value stand"), "check", accent=True)
         self.choose.clicked.connect(lambda: self.settle(table.currentRow()))

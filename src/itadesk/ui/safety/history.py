@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QTableWidget, QTableWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from itadesk.app.language import _
+from itadesk.app.row_words import field_words, row_words, value_words
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Change
 from itadesk.core.model import (
@@ -20,13 +20,14 @@ from itadesk.core.model import (
     State,
     StepGroup,
 )
-from itadesk.ui import theme, wrapping
+from itadesk.ui import theme
 from itadesk.ui.dialogs import CloseDialog
 from itadesk.ui.safety.keeper import dated
-from itadesk.ui.safety.words import field_words, row_words, value_words
+from itadesk.ui.safety.text_table import TextTable
+from itadesk.ui.wording import digits
 
 _WIDTH, _HEIGHT = 1080, 600
-_WIDTHS = (190, 200)
+_WIDTHS = {0: 230, 1: 220}
 _HIDDEN = frozenset({"place", "year", "measure", "memo", "item", "parent", "was"})
 RowKey = tuple[str, str]
 
@@ -89,39 +90,17 @@ class HistoryDialog(CloseDialog):
         state = session.state
         changes = [change for table, row in rows for change in session.history(table, row)]
         self.steps = [step for step in steps_of(changes) if _is_told(step)]
-        self.table = QTableWidget(len(self.steps), 4)
+        heads = (_("Who and when"), _("What"), _("Before"), _("After"))
+        self.table = TextTable(_("History"), heads, _WIDTHS)
+        self.table.show_rows([_texts(state, step, rows[0]) for step in self.steps])
         body = QWidget()
         super().__init__(parent, _("History"), body)
-        self._set_up()
-        for row, step in enumerate(self.steps):
-            for column, text in enumerate(_texts(state, step, rows[0])):
-                cell = QTableWidgetItem(wrapping.shown(text))
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-                self.table.setItem(row, column, cell)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.M)
-        layout.addWidget(theme.label(row_words(state, *rows[0]), "title", wrap=True))
+        layout.addWidget(theme.label(digits(row_words(state, *rows[0])), "title", wrap=True))
         layout.addWidget(self.table, 1)
         self.resize(_WIDTH, _HEIGHT)
-        self.table.resizeRowsToContents()
-
-    def _set_up(self) -> None:
-        table = self.table
-        table.setAccessibleName(_("History"))
-        table.setHorizontalHeaderLabels([_("Who and when"), _("What"), _("Before"), _("After")])
-        table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        table.setTabKeyNavigation(False)
-        table.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        header = table.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate(_WIDTHS):
-            table.setColumnWidth(column, width)
-        for column in (2, 3):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        header.sectionResized.connect(table.resizeRowsToContents)
 
 
 def show_history(session: Session, table: str, row: str, parent: QWidget) -> HistoryDialog:
@@ -142,4 +121,5 @@ def _texts(state: State, step: Step, main: RowKey) -> tuple[str, str, str, str]:
     before = "–" if step.before is None else value_words(change.field, step.before.value)
     if change.field == EXISTS and step.before is None:
         before = "–"
-    return when_words(change), what, before, value_words(change.field, change.value)
+    after = value_words(change.field, change.value)
+    return when_words(change), digits(what), digits(before), digits(after)

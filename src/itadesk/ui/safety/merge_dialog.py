@@ -6,22 +6,16 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.merging import DryRun, count_lines, title_of
+from itadesk.app.row_words import field_words, value_words
 from itadesk.core.changelog import FieldKey
 from itadesk.core.merging import Difference, Side
-from itadesk.ui import fonts, theme, wrapping
+from itadesk.ui import fonts, theme
 from itadesk.ui.dialogs import FormDialog
-from itadesk.ui.safety.words import field_words, value_words
+from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import counted, digits, number
 
 _WIDTH, _HEIGHT = 1080, 660
@@ -30,7 +24,7 @@ _SIDES: dict[int, Side] = {HERE: "here", OTHER: "other"}
 _WHAT_WIDTH = 220
 
 
-class Differences(QTableWidget):
+class Differences(TextTable):
     """What differs, one row each: here, as both last agreed, in the copy.
 
     Left and right choose; what is chosen stands out. A conflict that nobody settles stays one.
@@ -38,23 +32,12 @@ class Differences(QTableWidget):
 
     def __init__(self, looked_at: DryRun) -> None:
         self.differences: Sequence[Difference] = looked_at.plan.differences
-        super().__init__(len(self.differences), 4)
-        self._looked_at = looked_at
+        heads = (_("What"), _("Here"), _("As both last agreed"), _("In the copy"))
+        super().__init__(_("What differs"), heads, {_WHAT: _WHAT_WIDTH})
+        self._plan = looked_at.plan
         self.choices: dict[FieldKey, Side] = {}
-        self.setAccessibleName(_("What differs"))
-        self.setHorizontalHeaderLabels(
-            [_("What"), _("Here"), _("As both last agreed"), _("In the copy")]
-        )
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
-        self.setWordWrap(True)
-        self.setVerticalScrollMode(QTableWidget.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
         self._fill()
         self.cellClicked.connect(self._on_click)
-        self.horizontalHeader().sectionResized.connect(self.resizeRowsToContents)
 
     def choose(self, row: int, side: Side) -> None:
         """Let this side stand."""
@@ -79,32 +62,26 @@ class Differences(QTableWidget):
         side = sides.get(event.key())
         if side is not None and self.currentRow() >= 0:
             self.choose(self.currentRow(), side)
-            self.cellChanged.emit(self.currentRow(), 0)
         else:
             super().keyPressEvent(event)
 
     def _on_click(self, row: int, column: int) -> None:
         if column in _SIDES:
             self.choose(row, _SIDES[column])
+        self.setCurrentCell(row, _WHAT)
 
     def _fill(self) -> None:
-        header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column in (HERE, COMMON, OTHER):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-        self.setColumnWidth(_WHAT, _WHAT_WIDTH)
-        for row, difference in enumerate(self.differences):
-            what = f"{title_of(self._looked_at.plan, difference.key)}\n"
-            texts = [digits(what) + field_words(difference.field)]
-            values = (difference.here, difference.common, difference.other)
-            texts += [value_words(difference.field, value) for value in values]
-            for column, text in enumerate(texts):
-                cell = QTableWidgetItem(wrapping.shown(text))
-                cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-                self.setItem(row, column, cell)
+        self.show_rows([self._texts(difference) for difference in self.differences])
+        for row in range(len(self.differences)):
             self._show(row)
         if self.differences:
-            self.setCurrentCell(0, 0)
+            self.setCurrentCell(0, _WHAT)
+
+    def _texts(self, difference: Difference) -> tuple[str, ...]:
+        field = difference.field
+        what = f"{title_of(self._plan, difference.key)}\n{field_words(field)}"
+        values = (difference.here, difference.common, difference.other)
+        return tuple(digits(text) for text in (what, *(value_words(field, v) for v in values)))
 
     def _show(self, row: int) -> None:
         """Make the side that will stand bold, and an unsettled conflict a warning."""
@@ -120,7 +97,6 @@ class Differences(QTableWidget):
             cell.setFont(fonts.heading(self.font()) if is_shown else self.font())
             colour = theme.WARNING_SOFT if is_open else theme.ACCENT_SOFT
             cell.setBackground(QColor(colour if is_open or is_shown else theme.SURFACE))
-        self.resizeRowToContents(row)
 
 
 class MergeDialog(FormDialog):

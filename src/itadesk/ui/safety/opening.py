@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -135,13 +136,11 @@ class Opener:
 
 
 def in_local_time(error: UserError) -> UserError:
-    """The same error with the time of a lock as the clock on the wall shows it."""
-    since = str(error.facts.get("since", ""))
-    try:
-        at = datetime.fromisoformat(since).astimezone()
-    except ValueError:
-        return error
-    return UserError(error.key, **{**error.facts, "since": dated(at)})
+    """The same error; the time since when a file is in use is as the clock on the wall shows it."""
+    with contextlib.suppress(ValueError):
+        since = datetime.fromisoformat(str(error.facts.get("since", "")))
+        error.facts["since"] = dated(since.astimezone())
+    return error
 
 
 def _restore_alone(path: Path, backup: Path) -> Restored:

@@ -19,7 +19,7 @@ from itadesk.ui.dialogs import CloseDialog
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.wording import digits
 
-_WIDTH, _HEIGHT = 640, 420
+_WIDTH, _HEIGHT = 740, 480
 
 
 class PaperDialog(CloseDialog):

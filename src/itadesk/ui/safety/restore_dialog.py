@@ -18,7 +18,7 @@ from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.backup_list import BackupList
 from itadesk.ui.wording import number
 
-_WIDTH, _HEIGHT = 900, 520
+_WIDTH, _HEIGHT = 940, 580
 
 
 class RestoreDialog(FormDialog):
@@ -67,15 +67,14 @@ class RescueDialog(RestoreDialog):
         self.save_damaged.clicked.connect(self._save_damaged)
         self.save_readable = theme.button(_("Save what can be read …"), "file-text")
         self.save_readable.clicked.connect(self._save_readable)
-        self.kept = theme.label(tone="muted", wrap=True)
+        self.kept = theme.label(tone="muted")
         line = QHBoxLayout()
         line.setSpacing(theme.S)
         for button in (self.save_damaged, self.save_readable):
             button.setEnabled(path.is_file())
             line.addWidget(button)
-        line.addStretch(1)
+        line.addWidget(self.kept, 1)
         self.layout_of_body.addLayout(line)
-        self.layout_of_body.addWidget(self.kept)
 
     def _save_damaged(self) -> None:
         suggested = f"{self._path.stem}-damaged{self._path.suffix}"

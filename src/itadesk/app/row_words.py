@@ -1,0 +1,134 @@
+"""What rows, fields and values are called where changes are told."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from itadesk.app.language import _
+from itadesk.core.changelog import EXISTS, Change
+from itadesk.core.model import State, Value
+
+_KNOWN_BY = ("code", "title", "subject", "heading", "name", "to", "text", "url", "year")
+
+
+def kinds() -> dict[str, str]:
+    """What each table holds."""
+    return {
+        "office": _("Office"),
+        "unit": _("Units"),
+        "person": _("People"),
+        "year": _("Years"),
+        "item": _("OIT items"),
+        "component": _("Components of items"),
+        "evidence": _("Evidence"),
+        "indicator_progress": _("Progress by indicator"),
+        "score": _("Scores"),
+        "issue": _("Issues"),
+        "measure": _("Measures"),
+        "step_group": _("Step groups"),
+        "memo": _("Memos"),
+        "memo_section": _("Parts of memos"),
+        "endorsement": _("Endorsements"),
+        "report_text": _("Words of papers"),
+        "printed_paper": _("Register of papers"),
+        "waiver": _("Waived checks"),
+    }
+
+
+def row_words(state: State, table: str, row: str, history: Sequence[Change] = ()) -> str:
+    """What people know a row by: its kind and its title, subject or name.
+
+    `history` names a row that the state does not have any more.
+    """
+    record = state.tables.get(table, {}).get(row)
+    last = {change.field: change.value for change in history}
+    found = [str(getattr(record, name, "") or last.get(name) or "") for name in _KNOWN_BY]
+    known_by = next((word for word in found if word), row if "/" in row else "")
+    return f"{kinds().get(table, table)} {known_by}".strip()
+
+
+def value_words(field: str, value: Value) -> str:
+    """A value as people read it; the field `EXISTS` is about the whole row."""
+    if field == EXISTS:
+        return _("there") if value is True else _("deleted")
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return _("Yes") if value else _("No")
+    if field == "status":
+        words = {
+            "todo": _("Not done yet"),
+            "done": _("Done"),
+            "na": _("Not applicable"),
+            "draft": _("Draft"),
+        }
+        return words.get(str(value), str(value))
+    return str(value)
+
+
+def field_words(field: str) -> str:
+    """What a field of any row is called."""
+    return {**_of_papers(), **_of_the_office()}.get(field, field)
+
+
+def _of_papers() -> dict[str, str]:
+    return {
+        EXISTS: _("The whole row"),
+        "issue": _("Issue"),
+        "tool": _("Tool"),
+        "indicator": _("Indicator"),
+        "title": _("Measure"),
+        "reason": _("Reason"),
+        "period": _("Period"),
+        "responsible": _("Responsible"),
+        "suggestion": _("Suggestion"),
+        "remark": _("Remark"),
+        "items": _("OIT items"),
+        "steps": _("Steps"),
+        "outputs": _("Output"),
+        "outcome": _("Outcome"),
+        "place": _("Place in the list"),
+        "status": _("Status"),
+        "progress": _("Progress"),
+        "due": _("Due"),
+        "done_on": _("Done on"),
+        "ticked": _("Ticked"),
+        "text": _("Text"),
+        "url": _("Link"),
+        "click_path": _("Where to click"),
+        "file_name": _("File"),
+        "value": _("Score"),
+        "defect": _("Defects"),
+        "develop": _("To be developed"),
+        "keep": _("To be kept"),
+        "department": _("Department"),
+        "number": _("Number"),
+        "date": _("Date"),
+        "subject": _("Subject"),
+        "addressee": _("Addressee"),
+        "closing": _("Closing"),
+        "heading": _("Heading"),
+        "body": _("Text"),
+        "to": _("To"),
+        "remarks": _("Remarks"),
+        "choices": _("Choices"),
+    }
+
+
+def _of_the_office() -> dict[str, str]:
+    return {
+        "name": _("Name"),
+        "kind": _("Kind"),
+        "tambon": _("Tambon"),
+        "amphoe": _("Amphoe"),
+        "province": _("Province"),
+        "letter_prefix": _("Letter prefix"),
+        "phone": _("Phone"),
+        "web": _("Website"),
+        "rank": _("Rank"),
+        "post": _("Post"),
+        "level": _("Level"),
+        "code": _("Code"),
+        "points": _("Points"),
+        "guideline": _("Guideline"),
+    }
