@@ -220,6 +220,10 @@ def test_p19_what_takes_too_long_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "long.itadesk"
     edits = [Edit("unit", f"{n}", EXISTS, True) for n in range(5_000)]
     create(path, [signed(edit, clock=1) for edit in edits], FILE_UID, "tests")
+    conn = untrusted._guarded(path, 0.0)
+    with pytest.raises(sqlite3.OperationalError, match="interrupted"):
+        conn.execute("PRAGMA integrity_check").fetchall()
+    conn.close()
     with pytest.raises(UserError) as told:
         read_foreign(path, seconds=0.0)
     assert told.value.key == "file-unsafe"
