@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import combinations
 
 from itadesk.core.checklist import items_of
@@ -224,10 +225,16 @@ def _survey_year(state: State, rules: Rules) -> int | None:
     return max((year for year in years if year <= rules.year), default=None)
 
 
-def _known(basis: Basis) -> dict[str, Fraction]:
+def _known(basis: Basis) -> Mapping[str, Fraction]:
     """Every score that is known: computed where its parts give it, else as typed."""
-    typed = {key: fraction(value) for key, value in basis.scores.items()}
-    return typed | exact_scores(basis.scores, basis.rules)
+    return _known_of(tuple(basis.scores.items()), basis.rules)
+
+
+@lru_cache(maxsize=8)
+def _known_of(scores: tuple[tuple[str, float], ...], rules: Rules) -> Mapping[str, Fraction]:
+    """The same of one year is asked for each lever of a ranking: added up once."""
+    typed = {key: fraction(value) for key, value in scores}
+    return typed | exact_scores(dict(scores), rules)
 
 
 def _changed(basis: Basis, changes: Scores) -> dict[str, Fraction]:

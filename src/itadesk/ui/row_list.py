@@ -117,7 +117,7 @@ class RowList(QTreeWidget):
         item = self.currentItem()
         return str(item.data(0, _KEY)) if item is not None else ""
 
-    def keys(self) -> tuple[str, ...]:
+    def row_keys(self) -> tuple[str, ...]:
         """The keys of all rows, headings left out."""
         return tuple(row.key for row in self._rows if row.key)
 

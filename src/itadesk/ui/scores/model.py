@@ -90,9 +90,11 @@ class ScoresModel(QAbstractTableModel):
         return _side(section) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         line = self.line_at(index)
-        is_points = index.column() == POINTS and line is not None and line.depth == "item"
+        if line is None:
+            return Qt.ItemFlag.NoItemFlags
+        flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        is_points = index.column() == POINTS and line.depth == "item"
         return flags | Qt.ItemFlag.ItemIsEditable if index.column() == TYPED or is_points else flags
 
     def setData(

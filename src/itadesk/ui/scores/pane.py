@@ -17,7 +17,7 @@ from itadesk.core.errors import UserError
 from itadesk.core.scores import Depth, ScoreLine, score_set, scores_pasted
 from itadesk.thai.digits import parse_number
 from itadesk.ui import theme
-from itadesk.ui.measures.clipboard import block_in, mime_of
+from itadesk.ui.measures.clipboard import Block, block_in, is_one_text, mime_of
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.scores.figures import Scored, key_name
 from itadesk.ui.scores.model import POINTS, TYPED, ScoresModel
@@ -90,8 +90,7 @@ class ScoresPane(QWidget):
 
     def paste(self) -> None:
         """Scores from Excel: rows of key and score, or scores alone from the current row down."""
-        mime = QGuiApplication.clipboard().mimeData()
-        block = block_in(mime)
+        block = _rows_on_clipboard()
         line = self.view.current_line()
         if not block or self._shown is None:
             return
@@ -240,3 +239,11 @@ class ScoresPane(QWidget):
         line.addWidget(paste)
         line.addWidget(propose)
         return line
+
+
+def _rows_on_clipboard() -> Block:
+    """The cells on the clipboard; a column of its own is a row a line."""
+    block = block_in(QGuiApplication.clipboard().mimeData())
+    if is_one_text(block):
+        return tuple((line,) for line in block[0][0].split("\n"))
+    return block

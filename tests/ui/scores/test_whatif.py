@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+from tests.ui.acting import wait_until
+from tests.ui.scores.conftest import YEAR
+
+from itadesk.ui import worker
+from itadesk.ui.scores.tab import WHAT_IF
+
+if TYPE_CHECKING:
+    from itadesk.ui.scores.tab import ScoresTab
+    from itadesk.ui.scores.whatif import WhatIfPane
+
+
+@pytest.fixture
+def pane(tab: ScoresTab) -> WhatIfPane:
+    tab.show_pane(WHAT_IF)
+    wait_until(lambda: not worker.is_busy())
+    return tab.what_if
+
+
+def test_what_raises_the_total_most_stands_first(pane: WhatIfPane) -> None:
+    assert pane.list.row_keys()[:3] == ("O17", "O11", "e9/1")
+
+
+def test_a_tick_shows_the_new_total_at_once(pane: WhatIfPane) -> None:
+    item = pane.list.topLevelItem(0)
+    assert item is not None
+    item.setCheckState(0, Qt.CheckState.Checked)
+    assert "๙๒.๔๙" in pane.result.text()
+    assert "๙๓.๔๙" in pane.result.text()
+    item.setCheckState(0, Qt.CheckState.Unchecked)
+    assert "๙๓.๔๙" not in pane.result.text()
+
+
+def test_the_way_to_a_goal_can_be_ticked(pane: WhatIfPane) -> None:
+    buttons = [b for b in pane.findChildren(QPushButton) if b.accessibleName()]
+    assert len(buttons) == 2
+    buttons[0].click()
+    assert "๙๕.๒๑" in pane.result.text()
+
+
+def test_a_year_without_scores_is_foretold_from_its_checklist(
+    tab: ScoresTab, pane: WhatIfPane
+) -> None:
+    tab.show_scores_of(YEAR)
+    wait_until(lambda: not worker.is_busy())
+    assert "i6" in pane.list.row_keys()
+    assert "๙๒.๔๙" not in pane.result.text()
+    assert "๒๕๖๘" in pane.why.text()
