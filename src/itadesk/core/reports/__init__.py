@@ -21,6 +21,7 @@ from itadesk.core.reports.measures import (
     shows_results,
 )
 from itadesk.core.reports.memo import build_memo, needs_memo
+from itadesk.core.reports.overview import OVERVIEW_WORDS, build_overview
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.scores import SUMMARY_WORDS, build_score_summary, needs_scores
 from itadesk.core.reports.words import Words
@@ -135,6 +136,13 @@ REPORTS: tuple[ReportKind, ...] = (
         needs_owed,
         build_unit_worksheet,
         lambda _request: WORKSHEET_WORDS,
+    ),
+    ReportKind(
+        "overview",
+        "ภาพรวมหนึ่งหน้าสำหรับผู้บริหาร",
+        needs_items,
+        build_overview,
+        lambda _request: OVERVIEW_WORDS,
     ),
 )
 

@@ -31,6 +31,7 @@ from itadesk.core.reports.prose import cell, heading_cell, mark_width
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import day_text
 from itadesk.core.reports.words import Words, usual_words, words_in_force
+from itadesk.core.units import units_named
 
 WORKSHEET_WORDS = usual_words(
     (
@@ -41,7 +42,6 @@ WORKSHEET_WORDS = usual_words(
 _HEADS = ("ข้อ", "ข้อมูล", "สิ่งที่ยังขาด", "ภายในวันที่", "หมายเหตุ")
 _WIDTHS = (15.0, 62.0, 110.0, 35.0, 40.0)
 _SIZE = 14.0
-_EVERY_UNIT = ("ทุกกอง", "ทุกส่วน", "ทุกสำนัก", "ทุกหน่วย")
 _NOBODY = "ยังไม่ระบุผู้รับผิดชอบ"
 
 
@@ -56,7 +56,7 @@ def owed_by_unit(state: State, year: int) -> tuple[tuple[str, tuple[Item, ...]],
     """Unit names with the items that each still owes; last, items that name none of the units."""
     units = placed(state.all(Unit))
     owed = [item for item in items_of(state, year) if item.status == "todo"]
-    named = {item.id: _units_named(item.responsible, units) for item in owed}
+    named = {item.id: units_named(item.responsible, units) for item in owed}
     sheets = [
         (unit.name, tuple(item for item in owed if unit.name in named[item.id])) for unit in units
     ]
@@ -74,13 +74,6 @@ def build_unit_worksheet(request: Request) -> Report:
     )
     cover = cover_of(request, words["cover"], page)
     return Report(report_title(request, words), (*cover, *sections), request.office.name)
-
-
-def _units_named(responsible: str, units: tuple[Unit, ...]) -> frozenset[str]:
-    names = {unit.name for unit in units if unit.name}
-    if any(word in responsible for word in _EVERY_UNIT):
-        return frozenset(names)
-    return frozenset(name for name in names if name in responsible)
 
 
 def _sheet(request: Request, words: Words, unit: str, items: tuple[Item, ...]) -> tuple[Block, ...]:
