@@ -23,7 +23,7 @@ _WIDTH, _HEIGHT = 680, 420
 class CrashDialog(CloseDialog):
     """One sentence, and the report that helps to repair the program."""
 
-    def __init__(self, report: str, parent: QWidget | None = None) -> None:
+    def __init__(self, report: str, parent: QWidget | None = None, said: str = "") -> None:
         self.report = QPlainTextEdit(report)
         self.report.setReadOnly(True)
         self.report.setAccessibleName(_("Report"))
@@ -33,7 +33,7 @@ class CrashDialog(CloseDialog):
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.M)
-        text = _(
+        text = said or _(
             "The program made a mistake and did not finish what you asked for. "
             "What was saved before is safe. Close this and go on; if it happens again, "
             "send the report below to whoever looks after the program."

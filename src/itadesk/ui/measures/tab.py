@@ -39,6 +39,7 @@ from itadesk.ui.measures.pasting import columns_for, pasted, pasted_everywhere
 from itadesk.ui.measures.rows import Column, MeasureRow, Shown, columns_of, rows_of
 from itadesk.ui.measures.view import MeasuresView
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.history import show_history
 from itadesk.ui.wording import counted, number
 
 _SHOWN_TABLES = frozenset({"measure", "step_group", "issue", "year"})
@@ -171,6 +172,12 @@ class MeasuresTab(QWidget):
         if cell is not None:
             self._apply(editing.moved(self._session.state, cell, step), _("Move"))
 
+    def show_history(self) -> None:
+        """Show who changed the current measure, when and how."""
+        cell = self.view.current_cell()
+        if cell is not None:
+            show_history(self._session, self._prompts, ("measure", cell.row.measure.id), self)
+
     def _write(self, row: MeasureRow, column: Column, text: str) -> None:
         edits = editing.written(row, column, text, _new_id)
         self._session.apply(edits, _("Write in a cell"), typing=len(edits) == 1)
@@ -251,6 +258,8 @@ class MeasuresTab(QWidget):
         view.add_action(_("Remove the step group"), "", lambda: self._remove(whole=False))
         view.add_action(_("Remove the measure"), "", lambda: self._remove(whole=True))
         view.add_action(_("Remove (the cell's row)"), "Ctrl+Del", self.remove)
+        view.add_separator()
+        view.add_action(_("History …"), "", self.show_history)
 
     def _build(self) -> None:
         table = QWidget()

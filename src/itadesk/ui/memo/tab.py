@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
@@ -18,6 +19,7 @@ from itadesk.ui.memo.form import MemoForm
 from itadesk.ui.memo.list import MemoList
 from itadesk.ui.memo.preview import MemoPreview
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.history import show_history
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QHideEvent
@@ -49,6 +51,10 @@ class MemoTab(QWidget):
         self.list.new_wanted.connect(self.add)
         self.list.copy_wanted.connect(self.copy)
         self.list.removal_wanted.connect(self.remove)
+        history = QAction(_("History …"), self.list.view)
+        history.triggered.connect(self.show_history)
+        self.list.view.addAction(history)
+        self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._unsubscribe = session.subscribe(self._on_changed)
         self.destroyed.connect(self._unsubscribe)
         self.set_year(year)
@@ -109,6 +115,12 @@ class MemoTab(QWidget):
         text = question.format(subject=memo.subject or _("Memo without a subject"))
         if self._prompts.ask(self, _("Remove a memo"), text, _("Remove")):
             self._session.apply(memo_removed(self._session.state, memo.id), _("Remove a memo"))
+
+    def show_history(self) -> None:
+        """Show who changed the memo that is shown, when and how."""
+        self.flush()
+        if self.form.memo:
+            show_history(self._session, self._prompts, ("memo", self.form.memo), self)
 
     # what is shown
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -36,6 +36,7 @@ from itadesk.ui.oit.rows import (
 )
 from itadesk.ui.oit.view import ItemsView
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.history import show_history
 from itadesk.ui.wording import number, year_name
 
 _SHOWN_TABLES = frozenset({"item", "component", "evidence", "unit", "year"})
@@ -111,6 +112,12 @@ class OitTab(QWidget):
         status: Status = "todo" if item.status == "done" else "done"
         edits = with_status(item, status, date.today())
         self._session.apply(edits, _("Answer {item}").format(item=item.code))
+
+    def show_history(self) -> None:
+        """Show who changed the chosen item, when and how."""
+        self.panel.flush()
+        if self._current():
+            show_history(self._session, self._prompts, ("item", self._current()), self)
 
     def _choose_filter(self, chosen: Filter) -> None:
         self._filter = chosen
@@ -198,6 +205,10 @@ class OitTab(QWidget):
         self._unit.activated.connect(
             lambda: self._choose_filter(Filter(self._filter.which, self._unit.currentData()))
         )
+        history = QAction(_("History …"), self.view)
+        history.triggered.connect(self.show_history)
+        self.view.addAction(history)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         back.activated.connect(self.view.setFocus)

@@ -22,6 +22,7 @@ from itadesk.core.model import (
 )
 from itadesk.ui import theme
 from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.keeper import dated
 from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import digits
@@ -103,9 +104,9 @@ class HistoryDialog(CloseDialog):
         self.resize(_WIDTH, _HEIGHT)
 
 
-def show_history(session: Session, table: str, row: str, parent: QWidget) -> HistoryDialog:
-    """The history of an item, a measure or a memo with all that belongs to it."""
-    return HistoryDialog(session, rows_with(session.state, table, row), parent)
+def show_history(session: Session, prompts: Prompts, row: RowKey, parent: QWidget) -> None:
+    """Show the history of an item, a measure or a memo with all that belongs to it."""
+    prompts.show(HistoryDialog(session, rows_with(session.state, *row), parent))
 
 
 def _is_told(step: Step) -> bool:
