@@ -282,10 +282,9 @@ def _moved_by(rule: Sum, moved: Mapping[str, Fraction | None]) -> Fraction | Non
 
 def _dragging(basis: Basis, lever: str) -> tuple[str, ...]:
     """The items that must be raised before this one can score anything, the first first."""
-    known = _known(basis)
     found: tuple[str, ...] = ()
     for item, other in basis.rules.depends:
-        if item == lever and known.get(other) == 0:
+        if item == lever and (basis.scores.get(other) == 0 or _dragging(basis, other)):
             found = (*_dragging(basis, other), other, *found)
     return tuple(dict.fromkeys(found))
 

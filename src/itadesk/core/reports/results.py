@@ -7,27 +7,19 @@ the office's items or questions would give another.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 
-from itadesk.core.model import Score, Year
+from itadesk.core.model import Year
 from itadesk.core.reports.request import Request
-from itadesk.core.scoring import Level, computed, level, rules_for
+from itadesk.core.scores import typed_scores, year_scores
+from itadesk.core.scoring import Level
 
 
 def scores_of(request: Request, year: int) -> Mapping[str, float]:
     """A year's scores by the keys of `core.scoring`; without questions only what was typed."""
-    typed = {
-        score.key: score.value
-        for score in request.state.all(Score)
-        if score.year == year and score.value is not None
-    }
     if request.questions is None:
-        return typed
+        return typed_scores(request.state, year)
     oit = request.oit if request.oit and request.oit.year == year else None
-    rules = rules_for(year, request.questions, oit)
-    unpublished = tuple(rule for rule in rules.sums if rule.key not in typed)
-    found = computed(typed, replace(rules, sums=unpublished))
-    return {key: score.value for key, score in found.items()} | typed
+    return year_scores(request.state, year, request.questions, oit).scores
 
 
 def level_of(request: Request, year: int) -> str:
@@ -35,8 +27,8 @@ def level_of(request: Request, year: int) -> str:
     row = request.state.get(Year, str(year))
     if row and row.level:
         return row.level
-    scores = scores_of(request, year)
-    if "total" not in scores or request.questions is None:
+    if request.questions is None:
         return ""
-    found = level(scores["total"], scores, request.questions.levels, year)
+    oit = request.oit if request.oit and request.oit.year == year else None
+    found = year_scores(request.state, year, request.questions, oit).level
     return found.name if isinstance(found, Level) else ""
