@@ -174,7 +174,7 @@ def test_the_same_report_gives_the_same_bytes_and_names_its_office() -> None:
 def test_a_contents_line_asks_for_the_page_of_its_bookmark() -> None:
     xml = xml_of(Contents((Entry("หัวข้อ", "a"),)), plain("ที่นี่", anchor="a"))
     (name,) = re.findall(r'bookmarkStart [^>]*w:name="([^"]+)"', xml)
-    assert f">PAGEREF {name}<" in xml
+    assert f">PAGEREF {name} \\* ThaiArabic<" in xml
     assert 'w:leader="dot"' in xml
 
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date, datetime
 from typing import Any
 
 import openpyxl
@@ -23,6 +24,8 @@ from itadesk.core.report import (
     bold,
     plain,
 )
+from itadesk.files.source import Table as SourceTable
+from itadesk.files.xlsx_in import read_xlsx
 from itadesk.files.xlsx_out import xlsx_bytes
 
 HEAD = (Row((Cell((bold("ลำดับ"),)), Cell((bold("เรื่อง"),)))),)
@@ -140,3 +143,25 @@ def test_the_same_report_gives_the_same_bytes_and_names_its_office() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(paper)))
     assert book.properties.title == "ชื่อรายงาน"
     assert book.properties.creator == "อบต.ป่าน้ำ"
+
+
+def test_numbers_and_days_are_such_and_shown_the_thai_way() -> None:
+    cells = (
+        Cell((plain("๙๕.๒๐"),), value=95.2),
+        Cell((plain("๑๐๐"),), value=100.0),
+        Cell((plain("๑ ตุลาคม ๒๕๖๗"),), value=date(2024, 10, 1)),
+        Cell((plain("๐๐๑๒๓๔๕๖๗๘๙๐๑"),)),
+    )
+    data = xlsx_bytes(report(Table((1.0,) * 4, (Row(cells),))))
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    found = [cell.value for cell in sheet[1]]
+    assert found == [95.2, 100, datetime(2024, 10, 1), "๐๐๑๒๓๔๕๖๗๘๙๐๑"]
+    assert [cell.number_format for cell in sheet[1]][:3] == [
+        "[$-D07041E]0.00",
+        "[$-D07041E]0",
+        "[$-D07041E]d mmmm yyyy",
+    ]
+    texts = read_xlsx(data, "a.xlsx").blocks[0]
+    assert isinstance(texts, SourceTable)
+    assert texts.rows[0].cells == ("๙๕.๒", "๑๐๐", "๑ ตุลาคม ๒๕๖๗", "๐๐๑๒๓๔๕๖๗๘๙๐๑")

@@ -7,6 +7,7 @@ face it is set in. Lengths are millimetres. ☐ and ☑ may stand anywhere in a 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal, TypeAlias
 
 Align: TypeAlias = Literal["left", "center", "right", "justify"]
@@ -70,12 +71,16 @@ class FieldLine:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Paragraphs in a box; covers `colspan` columns and `rowspan` rows, counted from its own."""
+    """Paragraphs in a box; covers `colspan` columns and `rowspan` rows, counted from its own.
+
+    `value` is what the text says, where a spreadsheet can reckon with it.
+    """
 
     paragraphs: tuple[Paragraph, ...] = ()
     colspan: int = 1
     rowspan: int = 1
     shaded: bool = False
+    value: float | date | None = None
 
     @property
     def text(self) -> str:

@@ -49,6 +49,7 @@ _MADE = datetime(2000, 1, 1)
 _NUMBER_FROM_TOP = 12.0
 _LINE = 7.0
 _CONTENTS_INDENT = 8.0
+_THAI_DIGITS = " \\* ThaiArabic"
 _POINTS_IN_MM = 72 / 25.4
 _ANCHOR = (
     '<wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
@@ -157,7 +158,7 @@ def _contents_line(entry: Entry, size: float, width: float) -> Element:
     style.append(element("ind", left=twips(_CONTENTS_INDENT * (entry.level - 1))))
     made.append(style)
     add_text(made, f"{entry.text}\t", size)
-    add_field(made, f"PAGEREF {bookmark_of(entry.anchor)}", "", size)
+    add_field(made, f"PAGEREF {bookmark_of(entry.anchor)}{_THAI_DIGITS}", "", size)
     return made
 
 
@@ -244,11 +245,11 @@ def _set_page(document: Document, page: PageSetup, *, is_first: bool) -> None:
     below = max(page.top - _NUMBER_FROM_TOP - _LINE, 0.0)
     at_top = page.number == "top"
     if at_top:
-        _number(header._element, below if page.top_of_first is not None else 0.0)  # noqa: SLF001
+        _number(header._element, page, below if page.top_of_first is not None else 0.0)  # noqa: SLF001
     else:
         _clear(header._element)  # noqa: SLF001
     if page.number == "bottom":
-        _number(footer._element, 0.0)  # noqa: SLF001
+        _number(footer._element, page, 0.0)  # noqa: SLF001
     else:
         _clear(footer._element)  # noqa: SLF001
 
@@ -260,12 +261,12 @@ def _clear(part: Element) -> None:
     part.append(_gap(0.1))
 
 
-def _number(part: Element, below: float) -> None:
+def _number(part: Element, page: PageSetup, below: float) -> None:
     """The page number between hyphens, in the middle."""
     for old in list(part):
         part.remove(old)
     made = paragraph_of(Paragraph((Run("- "),), align="center"), 16.0)
     made.find(qn("w:pPr")).find(qn("w:spacing")).set(qn("w:after"), twips(below))
-    add_field(made, "PAGE", "๒", 16.0)
+    add_field(made, f"PAGE{_THAI_DIGITS if page.thai_digits else ''}", "๒", 16.0)
     add_text(made, " -", 16.0)
     part.append(made)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
 
 SIZE = 14
 LONGEST_TEXT = 32_767
-_LETTERS_IN_MM = 0.55
+_LETTERS_IN_MM = 0.42
 _COLUMN_UNITS_IN_MM = 0.52
 _LINE_POINTS = 21.0
 _TALLEST_ROW = 409.0
@@ -28,6 +30,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_THAI = "[$-D07041E]"  # Thai digits, Buddhist years, Thai names of months
+_DAY = "d mmmm yyyy"
 _SHADE = PatternFill("solid", fgColor="EDEDED")
 
 
@@ -46,6 +50,14 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
         cell.data_type = "s"
     if text.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True
+
+
+def _put_value(sheet: Worksheet, row: int, column: int, value: float | date) -> None:
+    """Write a number or a day as such, shown in Thai digits and Thai years."""
+    cell = sheet.cell(row, column)
+    cell.value = value
+    shown = _DAY if isinstance(value, date) else "0" if value == int(value) else "0.00"
+    cell.number_format = _THAI + shown
 
 
 class ReportSheet:
@@ -105,7 +117,7 @@ class ReportSheet:
             self._row += 1
             for column, cell in enumerate(row.cells, start=1):
                 if cell is not None:
-                    wide = Cell(cell.paragraphs, cell.colspan * spread, cell.rowspan, cell.shaded)
+                    wide = replace(cell, colspan=cell.colspan * spread)
                     self._put(wide, self._row, column, ruled=ruled)
         for row_number in range(first, self._row + 1):
             self._lines.setdefault(row_number, 1)
@@ -113,7 +125,10 @@ class ReportSheet:
     def _put(self, cell: Cell, row: int, column: int, *, ruled: bool) -> None:
         sheet = self._sheet
         last_row, last_column = row + cell.rowspan - 1, column + cell.colspan - 1
-        put_text(sheet, row, column, cell.text)
+        if cell.value is None:
+            put_text(sheet, row, column, cell.text)
+        else:
+            _put_value(sheet, row, column, cell.value)
         first = cell.paragraphs[0] if cell.paragraphs else Paragraph(())
         target = sheet.cell(row, column)
         target.font = Font(name=FONT, size=SIZE, bold=bool(first.runs) and first.runs[0].bold)

@@ -7,6 +7,7 @@ from itadesk.files.word_text import Element, element, paragraph_of, twips
 
 _SHADE = "EDEDED"
 _CELL_MARGIN = 1.5
+_CELL_MARGIN_ABOVE = 0.5
 _Covered = dict[int, tuple[int, int]]
 
 
@@ -37,8 +38,9 @@ def _style(table: Table, page_width: float) -> Element:
         style.append(borders)
     style.append(element("tblLayout", type="fixed"))
     margins = element("tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(side, w=twips(_CELL_MARGIN), type="dxa"))
+    for side in ("top", "left", "bottom", "right"):
+        margin = _CELL_MARGIN if side in ("left", "right") else _CELL_MARGIN_ABOVE
+        margins.append(element(side, w=twips(margin), type="dxa"))
     style.append(margins)
     return style
 

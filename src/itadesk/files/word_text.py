@@ -15,6 +15,8 @@ Element: TypeAlias = Any
 """An lxml element, which has no useful type."""
 
 FONT = "TH Sarabun New"
+# Lines stand as far apart as in the PDF, so that pages end alike and no mark is cut off.
+_LINE_PITCH = 1.3
 _TWIPS_IN_MM = 1440 / 25.4
 _JUSTIFIED = {"left": "left", "center": "center", "right": "right", "justify": "thaiDistribute"}
 # What XML 1.0 cannot hold; a printed page shows none of it either.
@@ -74,8 +76,8 @@ def _run_style(size: float | None, marks: dict[str, str | bool]) -> Element:
 def paragraph_of(paragraph: Paragraph, size: float, *, keep: bool = False) -> Element:
     """A `w:p`; its list mark hangs before a tab, as written and never renumbered."""
     made = element("p")
-    made.append(_paragraph_style(paragraph, keep))
     own = paragraph.size or size
+    made.append(_paragraph_style(paragraph, own, keep))
     if paragraph.anchor:
         number = str(crc32(paragraph.anchor.encode()))
         made.append(element("bookmarkStart", id=number, name=bookmark_of(paragraph.anchor)))
@@ -113,7 +115,7 @@ def _first(runs: tuple[Run, ...]) -> Run:
     return runs[0] if runs else Run("")
 
 
-def _paragraph_style(paragraph: Paragraph, keep: bool) -> Element:
+def _paragraph_style(paragraph: Paragraph, size: float, keep: bool) -> Element:
     style = element("pPr")
     if paragraph.heading:
         style.append(element("pStyle", val=f"Heading{min(paragraph.heading, 9)}"))
@@ -124,7 +126,8 @@ def _paragraph_style(paragraph: Paragraph, keep: bool) -> Element:
         tabs.append(element("tab", val="left", pos=twips(paragraph.indent + paragraph.hang)))
         style.append(tabs)
     before = str(round(paragraph.space_before * _TWIPS_IN_MM))
-    style.append(element("spacing", before=before, after="0"))
+    pitch = str(round(size * _LINE_PITCH * 20))
+    style.append(element("spacing", before=before, after="0", line=pitch, lineRule="atLeast"))
     style.append(_indent(paragraph))
     style.append(element("jc", val=justification(paragraph.align)))
     return style

@@ -1,4 +1,4 @@
-"""A report as an Excel workbook: every value is text, nothing of data becomes a formula."""
+"""A report as an Excel workbook: numbers and days as such, all else text, never a formula."""
 
 from __future__ import annotations
 

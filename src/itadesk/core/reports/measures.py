@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from itadesk.core.forms import Layout, LayoutColumn
@@ -147,6 +147,8 @@ def _row(request: Request, layout: Layout, entry: _Entry, group: StepGroup, issu
         else:
             text = _measure_text(request, column, entry)
             shown = cell(text, layout.size, align=column.align, rowspan=len(entry.groups))
+            if column.field == "number":
+                shown = replace(shown, value=entry.number)
             cells.append(shown if first else None)
     return Row(tuple(cells))
 

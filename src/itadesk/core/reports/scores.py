@@ -66,7 +66,7 @@ def questions_of(request: Request) -> QuestionForm:
 def score_cell(scores: Mapping[str, float], key: str) -> Cell:
     """A score, or an empty cell to be filled in by hand."""
     text = score_text(scores[key]) if key in scores else ""
-    return Cell((plain(text, align="center"),) if text else ())
+    return Cell((plain(text, align="center"),) if text else (), value=scores.get(key))
 
 
 def indicator_table(form: QuestionForm, scores: Mapping[str, float]) -> Table:
@@ -80,7 +80,7 @@ def indicator_table(form: QuestionForm, scores: Mapping[str, float]) -> Table:
                 Row(
                     (
                         None if place else merged,
-                        Cell((plain(to_thai(code), align="center"),)),
+                        Cell((plain(to_thai(code), align="center"),), value=int(code)),
                         Cell((plain(names[code]),)),
                         score_cell(scores, code),
                     )
@@ -104,7 +104,8 @@ def _tool_table(form: QuestionForm, scores: Mapping[str, float], level: str) -> 
         )
     total = score_text(scores["total"]) if "total" in scores else ""
     for label, value in (("คะแนนภาพรวม", total), ("ระดับผลการประเมิน", level)):
-        shown = Cell((bold(value, align="center"),) if value else (), shaded=True)
+        number = scores.get("total") if value == total else None
+        shown = Cell((bold(value, align="center"),) if value else (), shaded=True, value=number)
         rows.append(Row((Cell((bold(label),), shaded=True), shown)))
     head = Row((heading_cell("เครื่องมือการประเมิน"), heading_cell("คะแนน")))
     return Table((120.0, 40.0), tuple(rows), (head,), _SIZE)

@@ -81,10 +81,16 @@ def dotted(width: float, size: float) -> str:
 
 def day_text(day: str) -> str:
     """A kept date in words; what is no date stands as it was typed."""
+    known = day_of(day)
+    return long_date(known) if known else to_thai(day)
+
+
+def day_of(day: str) -> date | None:
+    """A kept date, None for what is no date."""
     try:
-        return long_date(date.fromisoformat(day))
+        return date.fromisoformat(day)
     except ValueError:
-        return to_thai(day)
+        return None
 
 
 def _scored_year(request: Request) -> int:

@@ -29,7 +29,7 @@ from itadesk.core.reports.frame import (
 from itadesk.core.reports.progress import tick_box
 from itadesk.core.reports.prose import cell, heading_cell, mark_width
 from itadesk.core.reports.request import Request
-from itadesk.core.reports.wording import day_text
+from itadesk.core.reports.wording import day_of, day_text
 from itadesk.core.reports.words import Words, usual_words, words_in_force
 from itadesk.core.units import units_named
 
@@ -96,7 +96,7 @@ def _row(request: Request, item: Item) -> Row:
             Cell((plain(item.code, align="center"),)),
             cell(item.name, _SIZE),
             Cell(_missing(request, item)),
-            Cell((plain(due, align="center"),) if due else ()),
+            Cell((plain(due, align="center"),) if due else (), value=day_of(item.due)),
             Cell(),
         )
     )
