@@ -16,8 +16,9 @@ from tests.store.offices import FILE_UID, new_file, nonce, stamp, tampered
 from itadesk.app.backups import backups_of
 from itadesk.app.copying import copy_to
 from itadesk.app.language import set_language
-from itadesk.app.merging import count_lines, dry_run, kinds, merge, report_lines
+from itadesk.app.merging import count_lines, dry_run, merge, report_lines
 from itadesk.app.restoring import restore
+from itadesk.app.row_words import kinds
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit, stamped
 from itadesk.core.model import TABLES, Office, Unit
