@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -28,7 +28,10 @@ class Differences(TextTable):
     """What differs, one row each: here, as both last agreed, in the copy.
 
     Left and right choose; what is chosen stands out. A conflict that nobody settles stays one.
+    Signals: `chosen` after every choice.
     """
+
+    chosen = Signal()
 
     def __init__(self, looked_at: DryRun) -> None:
         self.differences: Sequence[Difference] = looked_at.plan.differences
@@ -43,6 +46,7 @@ class Differences(TextTable):
         """Let this side stand."""
         self.choices[self.differences[row].key] = side
         self._show(row)
+        self.chosen.emit()
 
     def choose_all(self, side: Side) -> None:
         """Let the same side stand for everything that differs."""
@@ -104,30 +108,30 @@ class MergeDialog(FormDialog):
 
     def __init__(self, looked_at: DryRun, parent: QWidget | None = None) -> None:
         self.table = Differences(looked_at)
-        self._open = theme.label(tone="warning", wrap=True)
+        self.unsettled = theme.label(tone="warning", wrap=True)
         body = QWidget()
         super().__init__(parent, _("Merge"), body, _("Merge"))
         self._build(body, looked_at)
         self.resize(_WIDTH, _HEIGHT)
         has_news = bool(looked_at.plan.new or any(copy.attachments for copy in looked_at.copies))
         self.accept_button.setEnabled(has_news)
-        self.table.itemChanged.connect(lambda _item: self._show_open())
-        self._show_open()
+        self.table.chosen.connect(self._show_unsettled)
+        self._show_unsettled()
 
     @property
     def choices(self) -> dict[FieldKey, Side]:
         """What was chosen, by field."""
         return self.table.choices
 
-    def _show_open(self) -> None:
+    def _show_unsettled(self) -> None:
         count = self.table.unsettled
         told = counted(
             count,
             _("{n} conflict is not settled: both values are kept until somebody chooses."),
             _("{n} conflicts are not settled: both values are kept until somebody chooses."),
         )
-        self._open.setText(told)
-        self._open.setVisible(count > 0)
+        self.unsettled.setText(told)
+        self.unsettled.setVisible(count > 0)
 
     def _build(self, body: QWidget, looked_at: DryRun) -> None:
         names = ", ".join(copy.path.name for copy in looked_at.copies)
@@ -140,7 +144,7 @@ class MergeDialog(FormDialog):
         if looked_at.plan.differences:
             layout.addLayout(self._choosing())
             layout.addWidget(self.table, 1)
-            layout.addWidget(self._open)
+            layout.addWidget(self.unsettled)
         else:
             layout.addStretch(1)
         told = _("Nothing is lost: a backup is made first, and one undo takes the merge back.")

@@ -28,13 +28,13 @@ class RestoreDialog(FormDialog):
         self, path: Path, second: Path | None, said: str, parent: QWidget | None = None
     ) -> None:
         self.list = BackupList(path, second)
-        self._said = theme.label(said, wrap=True)
+        self.said = said
         body = QWidget()
         super().__init__(parent, _("Restore"), body, _("Restore this"))
         self.layout_of_body = QVBoxLayout(body)
         self.layout_of_body.setContentsMargins(0, 0, 0, 0)
         self.layout_of_body.setSpacing(theme.M)
-        self.layout_of_body.addWidget(self._said)
+        self.layout_of_body.addWidget(theme.label(said, wrap=True))
         self.layout_of_body.addWidget(self.list, 1)
         self.resize(_WIDTH, _HEIGHT)
         self.accept_button.setEnabled(False)
