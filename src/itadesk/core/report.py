@@ -133,7 +133,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """Entries with dots and the page of each, counted from the document's first."""
+    """Entries with dots and the page of each, counted from where the page numbers here begin."""
 
     entries: tuple[Entry, ...]
 

@@ -45,7 +45,7 @@ def xmp(title: str, author: str, creator: str, producer: str) -> bytes:
 
 
 def srgb_profile() -> bytes:
-    """sRGB as an ICC profile, version 4."""
+    """SRGB as an ICC profile, version 4."""
     curve = b"para" + struct.pack(">IHH", 0, 3, 0) + _numbers(_CURVE)
     tags = {
         b"desc": _text("sRGB"),

@@ -19,12 +19,13 @@ _DOTS_FROM_TEXT = 1.5 * MM
 
 
 class _Place(NamedTuple):
-    """Where the number of an entry is to be printed."""
+    """Where the number of an entry is to be printed, counted after `before` sheets."""
 
     sheet: Sheet
     slot: int
     left: float
     top: float
+    before: int
 
 
 class LaidContents:
@@ -54,12 +55,12 @@ class LaidContents:
             for line in lines:
                 top = pages.y
                 pages.line(line)
-            place = _Place(pages.sheet, pages.sheet.slot(), pages.left, top)
+            place = _Place(pages.sheet, pages.sheet.slot(), pages.left, top, pages.before)
             pages.at_end.append(partial(self._number, pages, place, lines[-1], anchor))
 
     def _number(self, pages: Pages, place: _Place, line: Line, anchor: str) -> None:
         """Print the page of an entry at the right, and dots up to it."""
-        text = thai_number(pages.anchors[anchor])
+        text = thai_number(pages.anchors[anchor] - place.before)
         number = self._words(plain(text, align="right")).lines(self._width)[0]
         place.sheet.fill(place.slot, place.left, place.top, number)
         begin = line.x + sum(part.advance for part in line.segments) + _DOTS_FROM_TEXT

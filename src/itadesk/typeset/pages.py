@@ -16,7 +16,10 @@ _CUE_LETTERS = 18
 
 
 class Pages:
-    """Where the next block goes: at `y` of `sheet`, `left` and `width` wide; points from above."""
+    """Where the next block goes: at `y` of `sheet`, `left` and `width` wide; points from above.
+
+    Page numbers begin after `before` sheets; `at_end` is called when all pages are filled.
+    """
 
     def __init__(
         self, fonts: Fonts, own_words: frozenset[str], progress: Callable[[int], None] | None
@@ -29,7 +32,7 @@ class Pages:
         self.anchors: dict[str, int] = {}
         self.at_end: list[Callable[[], None]] = []
         self._progress = progress
-        self._before = 0
+        self.before = 0
         self._setup = PageSetup()
         self._size = 16.0
         self._awaits_cue: Sheet | None = None
@@ -40,7 +43,7 @@ class Pages:
         self.left = section.page.left * MM
         self.width = (section.page.width - section.page.left - section.page.right) * MM
         if section.anew:
-            self._before = len(self.sheets)
+            self.before = len(self.sheets)
         first = section.page.top_of_first
         self._new_sheet(section.page.top if first is None else first)
         self._awaits_cue = None
@@ -130,7 +133,7 @@ class Pages:
             self._progress(len(self.sheets))
 
     def _number(self) -> None:
-        number = len(self.sheets) - self._before
+        number = len(self.sheets) - self.before
         if number == 1:
             return
         text = f"- {thai_number(number) if self._setup.thai_digits else number} -"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -41,12 +41,14 @@ from itadesk.typeset.writer import write
 class Rendered:
     """A PDF file, its number of pages, and the characters that no face has.
 
-    The latter stand on paper as a black lozenge with a question mark.
+    The latter stand on paper as a black lozenge with a question mark. `anchors` has the page of
+    each anchored paragraph, counted from 1.
     """
 
     data: bytes
     pages: int
     missing: tuple[str, ...]
+    anchors: Mapping[str, int]
 
 
 def render(
@@ -72,7 +74,7 @@ def render(
         place_all(layout.laid(section.blocks), pages)
     pages.finish()
     data = write(pages.sheets, used.used, report.title, report.office)
-    return Rendered(data, len(pages.sheets), used.missing)
+    return Rendered(data, len(pages.sheets), used.missing, pages.anchors)
 
 
 @dataclass(frozen=True, slots=True)

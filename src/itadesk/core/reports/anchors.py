@@ -8,7 +8,9 @@ from dataclasses import replace
 from itadesk.core.report import Block, Entry, Paragraph, Section, Together
 
 
-def anchored(sections: Sequence[Section], levels: int) -> tuple[list[Section], tuple[Entry, ...]]:
+def anchored(
+    sections: Sequence[Section], levels: int, prefix: str
+) -> tuple[list[Section], tuple[Entry, ...]]:
     """The sections with their headings of so many levels anchored, and the entries for them."""
     entries: list[Entry] = []
 
@@ -17,7 +19,7 @@ def anchored(sections: Sequence[Section], levels: int) -> tuple[list[Section], t
             if isinstance(block, Together):
                 yield replace(block, blocks=tuple(with_anchors(block.blocks)))
             elif isinstance(block, Paragraph) and 0 < block.heading <= levels:
-                anchor = f"heading-{len(entries) + 1}"
+                anchor = f"{prefix}-{len(entries) + 1}"
                 entries.append(Entry(block.text, anchor, block.heading))
                 yield replace(block, anchor=anchor)
             else:
@@ -25,3 +27,16 @@ def anchored(sections: Sequence[Section], levels: int) -> tuple[list[Section], t
 
     found = [replace(section, blocks=tuple(with_anchors(section.blocks))) for section in sections]
     return found, tuple(entries)
+
+
+def begun(sections: Sequence[Section], anchor: str) -> tuple[Section, ...]:
+    """The sections with the first paragraph of the first one anchored."""
+    first, *others = sections
+    blocks = list(first.blocks)
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            blocks[place] = replace(block, anchor=anchor)
+            break
+    else:
+        blocks.insert(0, Paragraph((), anchor=anchor))
+    return (replace(first, blocks=tuple(blocks)), *others)

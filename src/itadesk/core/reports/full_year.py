@@ -96,7 +96,7 @@ def build_full_year(request: Request) -> Report:
     parts = [_BUILD[part.report](replace(part, bound=True)) for part in _parts(request)]
     body = [_numbered(section) for part in parts for section in part.sections]
     body[-1] = replace(body[-1], blocks=(*body[-1].blocks, *closing_of(request, words)))
-    body, headings = anchored(body, _LEVELS)
+    body, headings = anchored(body, _LEVELS, f"heading-{request.columns.id}")
     entries = tuple(entry for entry in headings if not entry.text.endswith(CONTINUED))
     contents = bold(_CONTENTS, align="center", size=TITLE_SIZE, keep_with_next=True)
     opening = (*title_of(request, words["title"]), *preamble_of(request, words["preamble"]))

@@ -68,6 +68,11 @@ def build_memo(request: Request) -> Report:
     return Report(title, (Section(blocks, page_of(office), hand.size),), office.name)
 
 
+def signing_anchor(link: Endorsement) -> str:
+    """What a contents list names the place of this signature by."""
+    return f"sign-{link.id}"
+
+
 def page_of(office: Office) -> PageSetup:
     """The memo's paper; its later pages have no garuda and begin lower."""
     return PageSetup(
@@ -176,6 +181,7 @@ def _signature(link: Endorsement, hand: _Hand) -> tuple[Paragraph, ...]:
             indent=_SIGNATURE_FROM,
             space_before=0.0 if place else _ROOM_TO_SIGN,
             keep_with_next=place < 2,
+            anchor="" if place else signing_anchor(link),
         )
         for place, line in enumerate(lines)
         if line

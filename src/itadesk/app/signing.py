@@ -1,0 +1,125 @@
+"""Signing day: chosen papers as one PDF, the register of what was printed, and signed scans."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from itadesk.app.importing import random_id
+from itadesk.app.language import _
+from itadesk.app.printing import Progress, build, own_words
+from itadesk.app.session import Session, utc_now
+from itadesk.core.errors import UserError
+from itadesk.core.memos import memos_of
+from itadesk.core.model import PrintedPaper, State
+from itadesk.core.register import papers_entered, scan_as_evidence, scan_kept
+from itadesk.core.reports.signing import Paper, paper_anchor, signing_pack
+
+_MEMO = "memo"
+_STARTS = (
+    (b"%PDF-", "application/pdf"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG", "image/png"),
+)
+MOST_BYTES = 50 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A paper to sign, as `app.printing.build` names it; `memo` empty for the year's first."""
+
+    report: str
+    layout: str = ""
+    memo: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """One PDF, and what is to be entered in the register once it is printed."""
+
+    data: bytes
+    pages: int
+    papers: tuple[PrintedPaper, ...]
+
+
+def make_pack(
+    state: State,
+    year: int,
+    choices: Sequence[Choice],
+    garuda: bytes = b"",
+    progress: Progress | None = None,
+    new_id: Callable[[], str] = random_id,
+) -> Pack:
+    """The papers in the order of `choices`, after the contents and a page for each who signs.
+
+    What is chosen twice is in it once.
+
+    Raises:
+        UserError: what `app.printing.build` raises; "nothing-chosen".
+    """
+    from itadesk.typeset.pdf import render
+
+    if not choices:
+        raise UserError("nothing-chosen")
+    choices = tuple(dict.fromkeys(choices))
+    papers = [_paper(state, year, choice, garuda) for choice in choices]
+    made = render(signing_pack(state, papers), own_words=own_words(state), progress=progress)
+    starts = [made.anchors[paper_anchor(place)] for place in range(len(papers))]
+    ends = [*starts[1:], made.pages + 1]
+    sha256 = hashlib.sha256(made.data).hexdigest()
+    register = tuple(
+        PrintedPaper(
+            new_id(), year, choice.report, choice.layout, paper.memo, paper.title,
+            pages=end - start, sha256=sha256,
+        )
+        for choice, paper, start, end in zip(choices, papers, starts, ends, strict=True)
+    )  # fmt: skip
+    return Pack(made.data, made.pages, register)
+
+
+def enter(
+    session: Session, papers: tuple[PrintedPaper, ...], now: Callable[[], str] = utc_now
+) -> None:
+    """Enter papers into the register as printed now.
+
+    Raises:
+        UserError: the file cannot be written.
+    """
+    printed_at = now()
+    dated = tuple(replace(paper, printed_at=printed_at) for paper in papers)
+    session.apply(papers_entered(dated), _("Printed papers"))
+
+
+def attach_scan(
+    session: Session,
+    paper: str,
+    data: bytes,
+    name: str,
+    signed_on: str,
+    item: str = "",
+    new_id: Callable[[], str] = random_id,
+) -> None:
+    """Keep the scan (PDF, JPEG, PNG) of a signed paper; with `item`, as evidence of it too.
+
+    Raises:
+        UserError: "scan-unreadable", "scan-too-large", or the file cannot be written.
+    """
+    if len(data) > MOST_BYTES:
+        raise UserError("scan-too-large", name=name)
+    mime = next((mime for start, mime in _STARTS if data.startswith(start)), "")
+    if not mime:
+        raise UserError("scan-unreadable", name=name)
+    sha256 = session.keep(data, mime)
+    edits = scan_kept(paper, sha256, signed_on)
+    if item:
+        edits += scan_as_evidence(session.state, item, new_id(), sha256, name)
+    session.apply(edits, _("Signed scan"))
+
+
+def _paper(state: State, year: int, choice: Choice, garuda: bytes) -> Paper:
+    report = build(state, year, choice.report, choice.layout, choice.memo, garuda)
+    memo = ""
+    if choice.report == _MEMO:
+        memo = choice.memo or memos_of(state, year)[0].id
+    return Paper(report.title, report, memo)

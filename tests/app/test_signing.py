@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+import hashlib
+import re
+from itertools import count
+from pathlib import Path
+
+import pytest
+from tests.core.building import YEAR, small_state
+from tests.typeset.material import pages_by_pdfium
+from tests.typeset.test_pdf import ONE_PIXEL
+
+from itadesk.app.session import Session
+from itadesk.app.signing import Choice, Pack, attach_scan, enter, make_pack
+from itadesk.core.changelog import made
+from itadesk.core.checklist import evidence_of
+from itadesk.core.errors import UserError
+from itadesk.core.model import TABLE_OF, Endorsement, Memo, PrintedPaper, State
+from itadesk.core.register import papers_of
+from itadesk.thai.digits import to_arabic
+
+CHOICES = (
+    Choice("memo"),
+    Choice("memo", memo="two"),
+    Choice("measures-result", "six-column"),
+    Choice("full-year"),
+)
+
+
+def state() -> State:
+    """The small office with a second memo, which its chief signs too."""
+    rows = (
+        Memo("two", YEAR, 2.0, subject="เรื่องที่สอง", closing="จึงเรียนมา"),
+        Endorsement("two1", "two", 1.0, post="นายก"),
+    )
+    return small_state().with_rows({(TABLE_OF[type(row)], row.id): row for row in rows})
+
+
+@pytest.fixture(scope="module")
+def pack() -> Pack:
+    ids = (f"paper{number}" for number in count())
+    return make_pack(state(), YEAR, CHOICES, ONE_PIXEL, new_id=lambda: next(ids))
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    rows = [row for rows in state().tables.values() for row in rows.values()]
+    edits = [edit for row in rows for edit in made(row, TABLE_OF[type(row)])]
+    return Session.new(tmp_path / "สำนักงาน.itadesk", edits)
+
+
+def sheets_told(page: str, text: str) -> list[int]:
+    """The numbers after an entry, which may run over lines."""
+    letters = r"\s*".join(map(re.escape, text.replace(" ", "")))
+    return [int(to_arabic(number)) for number in re.findall(letters + r"\s*([๐-๙]+)", page)]
+
+
+def test_the_contents_name_the_sheet_that_each_paper_begins_on(pack: Pack) -> None:
+    pages = pages_by_pdfium(pack.data)
+    assert len(pages) == pack.pages
+    (second,) = sheets_told(pages[0], "๒. บันทึกข้อความ เรื่อง เรื่องที่สอง")
+    assert pages[second - 1].startswith("บันทึกข้อความ")
+    assert "เรื่องที่สอง" in pages[second - 1]
+    (result,) = sheets_told(pages[0], "๓. " + pack.papers[2].title)
+    assert "ข้อเสนอแนะ" in pages[result - 1]
+
+
+def test_each_who_signs_has_a_page_in_the_order_of_the_chain(pack: Pack) -> None:
+    pages = pages_by_pdfium(pack.data)
+    signers = [page for page in pages if "เอกสารที่ต้องลงนาม" in page]
+    for page, name in zip(signers, ("นักวิชาการ", "หัวหน้าสำนักปลัด", "นายก"), strict=True):
+        assert name in page
+    chief = signers[-1]
+    places = re.findall(r"(?m)([๐-๙]+)\s*$", chief)
+    assert len(places) == 2
+    for place in places:
+        assert "นายก" in pages[int(to_arabic(place)) - 1]
+
+
+def test_papers_keep_their_own_page_numbers_and_contents(pack: Pack) -> None:
+    pages = pages_by_pdfium(pack.data)
+    (start,) = sheets_told(pages[0], "๔. " + pack.papers[3].title)
+    own = pages[start - 1 :]
+    assert own[1].startswith("- ๒ -")
+    (told,) = sheets_told(own[1], "สรุปผลการประเมินคุณธรรมและความโปร่งใสในการดำเนินงาน")
+    assert own[told - 1].startswith(f"- {'๐๑๒๓๔๕๖๗๘๙'[told]} -")
+    assert "รายละเอียดตัวชี้วัด" in own[told - 1]
+
+
+def test_the_register_has_what_was_printed_when(pack: Pack, session: Session) -> None:
+    enter(session, pack.papers, now=lambda: "2025-03-01T02:00:00Z")
+    entered = papers_of(session.state, YEAR)
+    assert {paper.sha256 for paper in entered} == {hashlib.sha256(pack.data).hexdigest()}
+    assert {paper.printed_at for paper in entered} == {"2025-03-01T02:00:00Z"}
+    by_id = {paper.id: paper for paper in entered}
+    assert (by_id["paper1"].report, by_id["paper1"].memo) == ("memo", "two")
+    assert by_id["paper2"].layout == "six-column"
+    front = pack.pages - sum(paper.pages for paper in entered)
+    assert front == 1 + 3
+    enter(session, (PrintedPaper("later", YEAR, "memo"),), now=lambda: "2025-03-02T02:00:00Z")
+    assert papers_of(session.state, YEAR)[0].id == "later"
+    assert papers_of(session.state, YEAR - 1) == ()
+
+
+def test_what_is_chosen_twice_is_printed_once() -> None:
+    twice = make_pack(state(), YEAR, (Choice("score-summary"), Choice("score-summary")))
+    assert len(twice.papers) == 1
+    assert twice.pages == 2
+
+
+def test_nothing_chosen_is_told() -> None:
+    with pytest.raises(UserError, match="nothing-chosen"):
+        make_pack(state(), YEAR, ())
+
+
+@pytest.mark.parametrize("data", [b"%PDF-1.7 scan", b"\xff\xd8\xff\xe0 scan", ONE_PIXEL])
+def test_a_scan_is_kept_with_its_paper_and_as_evidence(session: Session, data: bytes) -> None:
+    enter(session, (PrintedPaper("p", YEAR, "memo"),))
+    attach_scan(session, "p", data, "สแกน.pdf", "2025-03-02", item="2568/O1")
+    paper = session.state.get(PrintedPaper, "p")
+    assert paper is not None
+    kept = session.attachment(paper.scan)
+    assert kept is not None
+    assert kept.data == data
+    assert paper.signed_on == "2025-03-02"
+    last = evidence_of(session.state, "2568/O1")[-1]
+    assert (last.file_name, last.attachment) == ("สแกน.pdf", paper.scan)
+    session.undo()
+    assert session.state.get(PrintedPaper, "p") == PrintedPaper(
+        "p", YEAR, "memo", printed_at=paper.printed_at
+    )
+    assert len(evidence_of(session.state, "2568/O1")) == 2
+
+
+def test_other_files_are_no_scans(session: Session) -> None:
+    with pytest.raises(UserError, match="scan-unreadable"):
+        attach_scan(session, "p", b"MZ", "โปรแกรม.exe", "2025-03-02")
+    with pytest.raises(UserError, match="scan-too-large"):
+        attach_scan(session, "p", bytes(50 * 2**20 + 1), "ใหญ่.pdf", "2025-03-02")
