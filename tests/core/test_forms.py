@@ -21,6 +21,8 @@ from itadesk.core.question_form import parse_questions, questions_for
 
 PARSERS = {"oit": parse_oit, "questions": parse_questions, "layouts": parse_layout}
 PACKS = sorted(path.relative_to(FORMS).with_suffix("") for path in FORMS.rglob("*.toml"))
+# Phrases are the project's own words and no facts.
+FACTS = [pack for pack in PACKS if pack.parts[0] != "phrases"]
 SOURCE_OFFICES = ("โพนทอง", "บางเสาธง", "บ้านด่าน", "จอหอ", "น้ำพุ")
 
 SMALL_LIST = """
@@ -150,7 +152,7 @@ def test_no_office_is_named_in_a_pack(pack: object) -> None:
     assert not [name for name in SOURCE_OFFICES if name in text]
 
 
-@pytest.mark.parametrize("pack", PACKS, ids=str)
+@pytest.mark.parametrize("pack", FACTS, ids=str)
 def test_sources_are_named_once_and_all_used(pack: object) -> None:
     form = parse(pack, pack_text(str(pack)))
     if isinstance(form, Layout):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias, TypeVar
 
 from itadesk.core.checker.finding import Finding, Scope, facts
 from itadesk.core.checker.texts import Text, texts_of
@@ -23,6 +23,7 @@ from itadesk.core.model import (
 from itadesk.thai.keys import search_key
 
 Same: TypeAlias = tuple[object, ...]
+R = TypeVar("R", bound=Record)
 
 # Shorter lines, and lines in many rows, are forms of words and no slips.
 _LONG_ENOUGH = 50
@@ -70,10 +71,11 @@ def _label(state: State, text: Text) -> str:
     return item.code if item else measure.title if measure else text.owner.partition("/")[2]
 
 
-def _twice(rows: Iterable[Record], field: str, key_of: object) -> Iterator[Finding]:
-    seen: dict[object, Record] = {}
+def _twice(rows: Iterable[R], field: str, key_of: Callable[[R], Same | None]) -> Iterator[Finding]:
+    """The rows whose key is that of a row before them; a key None is no key."""
+    seen: dict[Same, R] = {}
     for row in rows:
-        key = key_of(row)  # type: ignore[operator]
+        key = key_of(row)
         if key is None:
             continue
         if key not in seen:
