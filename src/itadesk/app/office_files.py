@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from itadesk.app.atomic import write_atomic
 from itadesk.app.packs import oit_form, oit_years
+from itadesk.app.garuda import garuda_of
 from itadesk.app.printing import print_to
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit, made
@@ -67,8 +68,8 @@ def print_report(file: Path, report: str, output: Path, year: int | None, layout
             the output cannot be written.
     """
     with Session.open(file) as session:
-        state = session.state
-    print_to(output, state, year_to_print(state, year), report, layout=layout)
+        state, garuda = session.state, garuda_of(session)
+    print_to(output, state, year_to_print(state, year), report, layout=layout, garuda=garuda)
 
 
 def check_file(path: Path) -> Soundness:

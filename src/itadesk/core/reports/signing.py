@@ -74,7 +74,7 @@ def _list_page(lines: tuple[str, ...], entries: tuple[Entry, ...]) -> Section:
 
 
 def _numbered(place: int, paper: Paper) -> str:
-    return to_thai(f"{place + 1}. ") + paper.title
+    return to_thai(f"{place + 1}. {paper.title}")
 
 
 def _signs(state: State, papers: Sequence[Paper]) -> list[tuple[str, tuple[Entry, ...]]]:
