@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from tests.ui.acting import Answers, type_text, wait_until
 
 from itadesk.app.session import Session
@@ -248,9 +248,9 @@ def test_text_size_is_changed_by_key_and_remembered(opened: MainWindow, qapp: QA
 def test_the_language_changes_without_a_restart(opened: MainWindow) -> None:
     opened.change_language("en")
     assert action(opened, "Undo")
-    assert work_of(opened).bar.tabText(0) == "OIT checklist"
+    assert work_of(opened).bar.tabText(0) == "Overview"
     opened.change_language("th")
-    assert work_of(opened).bar.tabText(0) == "แบบตรวจ OIT"
+    assert work_of(opened).bar.tabText(0) == "ภาพรวม"
     assert load_settings().language == "th"
 
 
@@ -332,3 +332,20 @@ def test_a_table_on_the_clipboard_is_looked_at_and_taken(
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(opened, Qt.Key.Key_V, modifiers)
     wait_until(lambda: len(measures_of(session.state, YEAR)) == before + 1)
+
+
+def test_the_name_given_at_the_start_goes_into_each_change(window: MainWindow, file: Path) -> None:
+    field = window.findChild(QLineEdit)
+    assert field is not None
+    assert field.accessibleName() == "ชื่อของท่าน"
+    field.setFocus()
+    type_text(field, "ญาณี")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert load_settings().name == "ญาณี"
+    assert window.open_file(file)
+    session = session_of(window)
+    tab = work_of(window).show_tab("oit")
+    assert isinstance(tab, OitTab)
+    tab.go_to("item", f"{YEAR}/O4")
+    QTest.keyClick(tab.view, Qt.Key.Key_Space)
+    assert session.history("item", f"{YEAR}/O4")[-1].by == "ญาณี"

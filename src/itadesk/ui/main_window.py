@@ -258,7 +258,9 @@ class MainWindow(QMainWindow):
             self.notify(sentence(error))
 
     def use_name(self, name: str) -> None:
-        """Keep the changes from now on under this name."""
+        """Keep the changes from now on under this name; remembered."""
+        if name != self.settings.name:
+            self.keep(replace(self.settings, name=name))
         self._by = name or _login_name()
         if self.session is not None:
             self.session.by = self._by
@@ -291,6 +293,8 @@ class MainWindow(QMainWindow):
         if self.session is None:
             start = StartPage()
             start.show_recent([Path(name) for name in self.settings.recent])
+            start.name.setText(self.settings.name)
+            start.name_given.connect(self.use_name)
             start.new_wanted.connect(self.new_file)
             start.open_wanted.connect(self.choose_and_open)
             start.file_wanted.connect(self.open_file)

@@ -6,23 +6,26 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import theme
 
 _WIDTH = 600
+_NAME_WIDTH = 320
 
 
 class StartPage(QWidget):
     """Three ways into the work.
 
-    Signals: `new_wanted`, `open_wanted`, `file_wanted` with the path of a recent file.
+    Signals: `new_wanted`, `open_wanted`, `file_wanted` with the path of a recent file,
+    `name_given` with who makes the changes.
     """
 
     new_wanted = Signal()
     open_wanted = Signal()
     file_wanted = Signal(Path)
+    name_given = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,6 +33,10 @@ class StartPage(QWidget):
         self.make.clicked.connect(self.new_wanted)
         self.open = theme.button(_("Open an office file …"), "folder-open")
         self.open.clicked.connect(self.open_wanted)
+        self.name = QLineEdit()
+        self.name.setAccessibleName(_("Your name"))
+        self.name.setMaximumWidth(_NAME_WIDTH)
+        self.name.editingFinished.connect(lambda: self.name_given.emit(self.name.text().strip()))
         self._recent_head = theme.label(_("Used lately"), "heading")
         self._recent = QVBoxLayout()
         self._recent.setSpacing(theme.XS)
@@ -71,6 +78,11 @@ class StartPage(QWidget):
         buttons.addWidget(self.open)
         buttons.addStretch(1)
         column.addLayout(buttons)
+        column.addSpacing(theme.L)
+        column.addWidget(theme.label(_("Your name"), "heading"))
+        column.addWidget(self.name)
+        who = _("It is written beside each change, so that others see who made it.")
+        column.addWidget(theme.label(who, "muted", wrap=True))
         column.addSpacing(theme.L)
         column.addWidget(self._recent_head)
         column.addLayout(self._recent)

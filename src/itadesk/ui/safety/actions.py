@@ -176,7 +176,7 @@ class Safety(QObject):
         window = self._window
         dialog = SafetySettings(window.settings, window.prompts, window)
         if window.prompts.show(dialog):
-            window.keep(replace(window.settings, name=dialog.by, second_place=dialog.second_place))
+            window.keep(replace(window.settings, second_place=dialog.second_place))
             window.use_name(dialog.by)
 
     # in between
