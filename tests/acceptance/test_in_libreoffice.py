@@ -89,8 +89,8 @@ def test_excel_files_have_every_word(tmp_path: Path) -> None:
         _state, report = made[file.stem]
         flat = [block for section in report.sections for block in section.blocks]
         shown = [_bodied(block) for block in flat if not isinstance(block, Contents)]
-        wanted = consonants(words_of(tuple(shown)))
-        missing = wanted - consonants("\n".join(pages_of(pdf)))
+        wanted = consonants(to_arabic(words_of(tuple(shown))))
+        missing = wanted - consonants(to_arabic("\n".join(pages_of(pdf))))
         # Excel shows 409 points of a row at most.
         assert missing.total() <= wanted.total() * 0.02, f"{file.name}: {missing}"
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from itadesk.app.atomic import write_atomic
 from itadesk.app.packs import oit_form, oit_years
-from itadesk.app.garuda import garuda_of
 from itadesk.app.printing import print_to
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit, made
@@ -67,6 +66,8 @@ def print_report(file: Path, report: str, output: Path, year: int | None, layout
         UserError: the file cannot be opened, the report is unknown or has nothing to print, or
             the output cannot be written.
     """
+    from itadesk.app.garuda import garuda_of
+
     with Session.open(file) as session:
         state, garuda = session.state, garuda_of(session)
     print_to(output, state, year_to_print(state, year), report, layout=layout, garuda=garuda)
