@@ -88,4 +88,5 @@ def test_settings_that_cannot_be_read_are_at_their_defaults() -> None:
 
 def test_nothing_of_the_office_is_in_the_settings() -> None:
     names = {field.name for field in settings.fields(Settings)}
-    assert names == {"language", "text_size", "name", "recent", "geometry", "others"}
+    known = {"language", "text_size", "name", "recent", "second_place", "geometry", "tab", "others"}
+    assert names == known

@@ -21,7 +21,8 @@ class Settings:
     """`language` is "th", "en" or empty (not chosen); `name` is who makes changes.
 
     `recent` are paths of office files, newest first; `second_place` is a folder where backups go
-    as well, empty for none. `others` is what a newer program wrote into the same file: it is kept.
+    as well, empty for none; `tab` is the tab that was last in front. `others` is what a newer program
+    wrote into the same file: it is kept.
     """
 
     language: str = ""
@@ -30,6 +31,7 @@ class Settings:
     recent: tuple[str, ...] = ()
     second_place: str = ""
     geometry: str = ""
+    tab: str = ""
     others: tuple[tuple[str, object], ...] = ()
 
 
@@ -66,6 +68,7 @@ def load_settings() -> Settings:
         recent=tuple(file for file in _same_kind(read, "recent", nothing) if isinstance(file, str)),
         second_place=_same_kind(read, "second_place", blank.second_place),
         geometry=_same_kind(read, "geometry", blank.geometry),
+        tab=_same_kind(read, "tab", blank.tab),
         others=tuple((name, value) for name, value in read.items() if name not in _KNOWN),
     )
 

@@ -299,11 +299,16 @@ class MainWindow(QMainWindow):
             start.open_wanted.connect(self.choose_and_open)
             start.file_wanted.connect(self.open_file)
             return start
-        self.work = WorkArea(self.session, self.prompts)
+        self.work = WorkArea(self.session, self.prompts, self.settings.tab)
+        self.work.tab_shown.connect(self._remember_tab)
         self.work.year_wanted.connect(self.start_year)
         self.work.import_wanted.connect(self.choose_and_import)
         self.work.copy_wanted.connect(self.safety.copy)
         return self.work
+
+    def _remember_tab(self, name: str) -> None:
+        """Kept with the window's place when it closes."""
+        self.settings = replace(self.settings, tab=name)
 
     def _show_state(self) -> None:
         """Show the file, when it was saved, and what can be taken back."""

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QBrush, QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -19,17 +28,24 @@ from PySide6.QtWidgets import (
 from itadesk.ui import fonts, theme, wrapping
 
 _KEY = Qt.ItemDataRole.UserRole
+_SHARE = Qt.ItemDataRole.UserRole + 1
+_BAR_HEIGHT = 6
+_LEAST_HEIGHT = 44  # so that several fit a small screen at large letters
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column; `letters` wide, or as wide as there is room for with 0."""
+    """One column; `letters` wide, or as wide as there is room for with 0.
+
+    `is_bar`: it shows a row's `share` as a bar.
+    """
 
     head: str
     letters: int = 0
     is_number: bool = False
+    is_bar: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +59,11 @@ class ListRow:
     texts: tuple[str, ...]
     is_weak: bool = False
     ticked: bool | None = None
+    share: float = 0.0
 
 
 class RowList(QTreeWidget):
-    """Rows of `ListRow`.
+    """Rows of `ListRow`; unless it `begins_chosen`, no row is current before the first choice.
 
     Signals: `chosen` with the key of the row that became current, `opened` when Enter or a double
     click asks for it, `ticked` with a key and whether its box has a tick now.
@@ -56,8 +73,9 @@ class RowList(QTreeWidget):
     opened = Signal(str)
     ticked = Signal(str, bool)
 
-    def __init__(self, name: str, columns: Sequence[Column]) -> None:
+    def __init__(self, name: str, columns: Sequence[Column], *, begins_chosen: bool = True) -> None:
         super().__init__()
+        self._begins_chosen = begins_chosen
         self._columns = tuple(columns)
         self._rows: tuple[ListRow, ...] = ()
         self._filling = False
@@ -69,6 +87,7 @@ class RowList(QTreeWidget):
         self.setIndentation(0)
         self.setAllColumnsShowFocus(True)
         self.setWordWrap(True)
+        self.setMinimumHeight(_LEAST_HEIGHT)
         self.setVerticalScrollMode(QTreeWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setItemDelegate(_Rows(self))
@@ -84,6 +103,7 @@ class RowList(QTreeWidget):
         self.arrange()
         self.itemChanged.connect(self._on_item_changed)
         self.currentItemChanged.connect(self._on_current)
+        self.itemClicked.connect(self._on_current)
         self.itemDoubleClicked.connect(lambda item: self._open(item))
 
     def fill(self, rows: Sequence[ListRow]) -> None:
@@ -99,7 +119,7 @@ class RowList(QTreeWidget):
             if not row.key:
                 self.setFirstColumnSpanned(number, QModelIndex(), True)
         self._filling = False
-        if not self.choose(key):
+        if not self.choose(key) and self._begins_chosen:
             self.choose(next((row.key for row in rows if row.key), ""))
         self.verticalScrollBar().setValue(place)
 
@@ -111,6 +131,13 @@ class RowList(QTreeWidget):
                 self.setCurrentItem(item)
                 return True
         return False
+
+    def choose_none(self) -> None:
+        """Leave no row chosen."""
+        self._filling = True
+        self.setCurrentIndex(QModelIndex())
+        self.clearSelection()
+        self._filling = False
 
     def current_key(self) -> str:
         """The key of the current row, or empty."""
@@ -156,6 +183,9 @@ class RowList(QTreeWidget):
         numbers = [number for number, column in enumerate(self._columns) if column.is_number]
         for number in numbers:
             item.setTextAlignment(number, _RIGHT)
+        for number, column in enumerate(self._columns):
+            if column.is_bar and row.key:
+                item.setData(number, _SHARE, row.share)
         if row.is_weak and numbers:
             item.setForeground(numbers[0], QBrush(QColor(theme.WARNING)))
         return item
@@ -198,8 +228,13 @@ class _Rows(QStyledItemDelegate):
         brush = index.data(Qt.ItemDataRole.BackgroundRole)
         if isinstance(brush, QBrush):
             painter.fillRect(rect, brush)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, QColor(theme.ACCENT_SOFT))
         super().paint(painter, option, index)
         painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(theme.LINE))
+        share = index.data(_SHARE)
+        if isinstance(share, float):
+            _paint_bar(painter, rect, share)
         if index.column() == 0 and option.state & QStyle.StateFlag.State_Selected:
             edge = QRect(rect.left(), rect.top(), 3, rect.height())
             painter.fillRect(edge, QColor(theme.ACCENT))
@@ -224,3 +259,17 @@ class _Rows(QStyledItemDelegate):
         style = self._view.style()
         box = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, option, self._view)
         return theme.S + box + theme.S
+
+
+def _paint_bar(painter: QPainter, rect: QRect, share: float) -> None:
+    """A bar level with the letters beside it."""
+    top = rect.center().y() - _BAR_HEIGHT / 2 + 1
+    whole = QRectF(rect.left() + theme.XS, top, rect.width() - theme.S, _BAR_HEIGHT)
+    done = QRectF(whole.left(), whole.top(), whole.width() * share, whole.height())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    for part, colour in ((whole, theme.LINE), (done, theme.ACCENT)):
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(part, _BAR_HEIGHT / 2, _BAR_HEIGHT / 2)
+    painter.restore()

@@ -31,7 +31,7 @@ OPTICAL_DROP = 0.25
 
 XS, S, M, L, XL = 4, 8, 12, 16, 24  # the spacing scale, in device-independent pixels
 
-Tone = Literal["", "muted", "warning", "title", "heading", "caption"]
+Tone = Literal["", "muted", "warning", "big", "title", "heading", "caption"]
 
 
 def apply(app: QApplication, size: int) -> None:
@@ -143,6 +143,7 @@ def _rules(size: int) -> str:
 QLabel[tone="muted"], QLabel[tone="caption"] {{ color: {MUTED}; }}
 QLabel[tone="warning"] {{ color: {WARNING}; }}
 QLabel[tone="heading"] {{ font-weight: bold; }}
+QLabel[tone="big"] {{ font-weight: bold; font-size: {size + 6}pt; }}
 QLabel[tone="title"] {{ font-weight: bold; font-size: {size + 2}pt; }}
 QLabel[tone="caption"] {{ font-size: {max(size - 1, fonts.SIZES[0])}pt; }}
 QFrame[rule="true"] {{ background: {LINE}; border: 0; }}

@@ -12,12 +12,20 @@ from itadesk.app.session import Changed, Session
 from itadesk.core.years import years_of
 from itadesk.ui import icons, theme
 from itadesk.ui.header import Header
+from itadesk.ui.places import tab_of
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.search.hits import Hit
 
-TabName: TypeAlias = Literal["oit", "measures", "memo", "print"]
-TABS: tuple[TabName, ...] = ("oit", "measures", "memo", "print")
-_ICONS = {"oit": "check-square", "measures": "table", "memo": "file-text", "print": "printer"}
+TabName: TypeAlias = Literal["overview", "oit", "scores", "measures", "memo", "print"]
+TABS: tuple[TabName, ...] = ("overview", "oit", "scores", "measures", "memo", "print")
+_ICONS = {
+    "overview": "squares-four",
+    "oit": "check-square",
+    "scores": "chart-bar",
+    "measures": "table",
+    "memo": "file-text",
+    "print": "printer",
+}
 
 
 class Tab(Protocol):
@@ -33,7 +41,9 @@ class Tab(Protocol):
 def tab_title(name: TabName) -> str:
     """What a tab is called."""
     return {
+        "overview": _("Overview"),
         "oit": _("OIT checklist"),
+        "scores": _("ITA scores"),
         "measures": _("Measures"),
         "memo": _("Memos"),
         "print": _("Print reports"),
@@ -44,15 +54,16 @@ class WorkArea(QWidget):
     """All tabs on one session and one fiscal year.
 
     Signals: `year_wanted`, `import_wanted`, `copy_wanted` from the header; `year_changed` with
-    the year shown.
+    the year shown; `tab_shown` with the name of the tab in front.
     """
 
     year_wanted = Signal()
     import_wanted = Signal()
     copy_wanted = Signal()
     year_changed = Signal(int)
+    tab_shown = Signal(str)
 
-    def __init__(self, session: Session, prompts: Prompts) -> None:
+    def __init__(self, session: Session, prompts: Prompts, first: str = "") -> None:
         super().__init__()
         self._session = session
         self._prompts = prompts
@@ -66,7 +77,8 @@ class WorkArea(QWidget):
         self._wire()
         self.destroyed.connect(session.subscribe(self._on_changed))
         self._show_head()
-        self._show_tab(0)
+        self.bar.setCurrentIndex(TABS.index(first) if first in TABS else 0)
+        self._show_tab(self.bar.currentIndex())
 
     @property
     def current(self) -> TabName:
@@ -87,11 +99,21 @@ class WorkArea(QWidget):
 
     def go_to(self, hit: Hit) -> None:
         """Show the tab, the year and the row of something that was found."""
-        if hit.year != self.year:
-            self.set_year(hit.year)
-        tab = self.show_tab(hit.place)
-        cast("Tab", tab).go_to(hit.table, hit.row)
+        self.open_row(hit.year, hit.table, hit.row)
+
+    def open_row(self, year: int, table: str, row: str) -> None:
+        """Show the tab and the year of a row, and choose it there."""
+        if year != self.year:
+            self.set_year(year)
+        tab = self.show_tab(cast("TabName", tab_of(table)))
+        cast("Tab", tab).go_to(table, row)
         tab.setFocus()
+
+    def show_paper(self, name: str) -> None:
+        """Show the pages of a report of this year."""
+        from itadesk.ui.print_tab import PrintTab
+
+        cast("PrintTab", self.show_tab("print")).choose(name)
 
     def flush(self) -> None:
         """Save what is being typed in any tab."""
@@ -104,9 +126,20 @@ class WorkArea(QWidget):
     def _show_tab(self, number: int) -> None:
         name = TABS[number]
         if name not in self._tabs:
-            self._tabs[name] = _made(name, self._session, self.year, self._prompts)
+            self._tabs[name] = self._made(name)
             self._stack.addWidget(self._tabs[name])
         self._stack.setCurrentWidget(self._tabs[name])
+        self.tab_shown.emit(name)
+
+    def _made(self, name: TabName) -> QWidget:
+        if name != "overview":
+            return _made(name, self._session, self.year, self._prompts)
+        from itadesk.ui.overview.tab import OverviewTab
+
+        tab = OverviewTab(self._session, self.year, self._prompts)
+        tab.row_wanted.connect(self.open_row)
+        tab.paper_wanted.connect(self.show_paper)
+        return tab
 
     def _show_head(self) -> None:
         self.header.show_office(self._session.state)
@@ -150,6 +183,10 @@ def _made(name: TabName, session: Session, year: int, prompts: Prompts) -> QWidg
         from itadesk.ui.oit.tab import OitTab
 
         return OitTab(session, year, prompts)
+    if name == "scores":
+        from itadesk.ui.scores.tab import ScoresTab
+
+        return ScoresTab(session, year, prompts)
     if name == "measures":
         from itadesk.ui.measures.tab import MeasuresTab
 

@@ -158,13 +158,17 @@ class ScoresTab(QWidget):
         self.analysis.measures_wanted.connect(self._propose)
 
     def _build(self) -> None:
-        for pane in (self.scores, self.analysis, self.what_if):
-            self._stack.addWidget(pane)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, theme.M, 0, 0)
         layout.setSpacing(theme.S)
         layout.addLayout(self._head())
         layout.addLayout(self._stack, 1)
+        for pane in (
+            self.scores,
+            self.analysis,
+            self.what_if,
+        ):  # a stack without a window would show them as windows
+            self._stack.addWidget(pane)
 
     def _head(self) -> QLayout:
         line = QHBoxLayout()

@@ -1,0 +1,142 @@
+"""What the checker finds: why, where, a way there, and a reason for what is to stay."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+
+from itadesk.app.checking import Told, findings, unwaive, waive
+from itadesk.app.language import _
+from itadesk.app.messages import sentence
+from itadesk.app.session import Session
+from itadesk.core.errors import UserError
+from itadesk.ui import theme, worker
+from itadesk.ui.places import tab_of
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.row_list import Column, ListRow, RowList
+from itadesk.ui.wording import counted, digits
+
+_PLACE_LETTERS = 54
+
+
+class FindingsPane(QWidget):
+    """The findings of a year, those that somebody let stay below the others.
+
+    Signals: `row_wanted` with the table and the id of a row to go to; `counted` with the number
+    of findings that are open.
+    """
+
+    row_wanted = Signal(str, str)
+    counted = Signal(int)
+
+    def __init__(self, session: Session, prompts: Prompts) -> None:
+        super().__init__()
+        self._session = session
+        self._prompts = prompts
+        self._task: worker.Task | None = None
+        self._told: dict[str, Told] = {}
+        self._summary = theme.label(wrap=True)
+        self.list = RowList(
+            _("Findings"), (Column(_("What was found")), Column(_("Where it is"), _PLACE_LETTERS))
+        )
+        self.go = theme.button(_("Go there"), "arrow-right", accent=True)
+        self.reason = QLineEdit()
+        self.reason.setAccessibleName(_("Why it is to stay"))
+        self.reason.setPlaceholderText(_("Why it is to stay"))
+        self.waive = theme.button(_("Let it stay"))
+        self.unwaive = theme.button(_("Tell of it again"))
+        self._build()
+        self._wire()
+        self.setFocusProxy(self.list)
+
+    def show_year(self, year: int) -> None:
+        """Look through a year off the window's thread, and show what is found."""
+        if self._task is not None:
+            self._task.cancel()
+        state = self._session.state
+        self._task = worker.run(self, lambda: findings(state, year), self._show, self._fail)
+
+    def _show(self, told: tuple[Told, ...]) -> None:
+        self._task = None
+        self._told = {each.finding.key: each for each in told}
+        left = [each for each in told if not each.waived]
+        waived = [each for each in told if each.waived]
+        rows = [_row(each) for each in left]
+        if waived:
+            rows.append(ListRow("", (_("To stay, with a reason"), "")))
+            rows += [_row(each) for each in waived]
+        self.list.fill(rows)
+        text = counted(len(left), _("{n} finding"), _("{n} findings"))
+        nothing = _("Nothing looks wrong in what is written. The papers can be printed.")
+        self._summary.setText(text if left else nothing)
+        self.counted.emit(len(left))
+        self._on_chosen(self.list.current_key())
+
+    def _fail(self, error: UserError) -> None:
+        self._task = None
+        self._summary.setText(sentence(error))
+
+    def _on_chosen(self, key: str) -> None:
+        told = self._told.get(key)
+        self.go.setEnabled(told is not None and bool(tab_of(told.finding.table)))
+        is_waived = told is not None and bool(told.waived)
+        self.reason.setVisible(not is_waived)
+        self.waive.setVisible(not is_waived)
+        self.unwaive.setVisible(is_waived)
+        self.reason.setEnabled(told is not None)
+        self.waive.setEnabled(told is not None)
+
+    def _open(self, key: str) -> None:
+        told = self._told.get(key)
+        if told is not None and tab_of(told.finding.table):
+            self.row_wanted.emit(told.finding.table, told.finding.row)
+
+    def _waive(self) -> None:
+        told = self._told.get(self.list.current_key())
+        if told is None:
+            return
+        try:
+            waive(self._session, told.finding, self.reason.text())
+        except UserError as error:
+            self._prompts.warn(self, _("Let it stay"), sentence(error))
+            self.reason.setFocus()
+            return
+        self.reason.clear()
+
+    def _unwaive(self) -> None:
+        told = self._told.get(self.list.current_key())
+        if told is not None:
+            unwaive(self._session, told.finding)
+
+    def _wire(self) -> None:
+        self.list.chosen.connect(self._on_chosen)
+        self.list.opened.connect(self._open)
+        self.go.clicked.connect(lambda: self._open(self.list.current_key()))
+        self.waive.clicked.connect(self._waive)
+        self.reason.returnPressed.connect(self._waive)
+        self.unwaive.clicked.connect(self._unwaive)
+
+    def _build(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.L, 0, theme.L, theme.M)
+        column.setSpacing(theme.S)
+        column.addWidget(self._summary, 0, Qt.AlignmentFlag.AlignTop)
+        column.addWidget(self.list, 1)
+        column.addLayout(self._foot())
+
+    def _foot(self) -> QLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.S)
+        line.addWidget(self.go)
+        line.addSpacing(theme.L)
+        line.addWidget(self.reason, 1)
+        line.addWidget(self.waive)
+        line.addWidget(self.unwaive)
+        return line
+
+
+def _row(told: Told) -> ListRow:
+    text = digits(told.sentence)
+    if told.waived:
+        text = _("{finding} – to stay: {reason}").format(finding=text, reason=told.waived)
+    return ListRow(told.finding.key, (text, told.place))

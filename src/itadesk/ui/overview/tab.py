@@ -1,0 +1,143 @@
+"""The tab of the overview."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QStackedLayout,
+    QVBoxLayout,
+    QWidget,
+)
+
+from itadesk.app.language import _
+from itadesk.app.session import Changed, Session
+from itadesk.core.checklist import items_of
+from itadesk.ui import theme
+from itadesk.ui.overview.findings import FindingsPane
+from itadesk.ui.overview.glance import GlancePane
+from itadesk.ui.prompts import Prompts
+from itadesk.ui.wording import number, year_name
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
+
+GLANCE, FINDINGS = range(2)
+
+
+class OverviewTab(QWidget):
+    """The year at a glance, and what the checker finds before printing.
+
+    Signals: `row_wanted` with the year, the table and the id of a row to go to; `paper_wanted`
+    with the name of a report to show.
+    """
+
+    row_wanted = Signal(int, str, str)
+    paper_wanted = Signal(str)
+
+    def __init__(
+        self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._year = year
+        self._stale = True
+        self.glance = GlancePane(session)
+        self.findings = FindingsPane(session, prompts)
+        self._none = theme.label(tone="muted", wrap=True)
+        self.paper = theme.button(_("One page for the chief executive"), "printer")
+        self._buttons = QButtonGroup(self)
+        self._stack = QStackedLayout()
+        self._build()
+        self._wire()
+        self._unsubscribe = session.subscribe(self._on_changed)
+        self.destroyed.connect(self._unsubscribe)
+        self._buttons.button(GLANCE).setChecked(True)
+        self.set_year(year)
+
+    def set_year(self, year: int) -> None:
+        """Show another fiscal year."""
+        self._year = year
+        self._refresh()
+
+    def show_pane(self, pane: int) -> None:
+        """Show the year at a glance, or the findings."""
+        self._buttons.button(pane).setChecked(True)
+        self._stack.setCurrentIndex(pane)
+        self._refresh()
+
+    def go_to(self, table: str, row: str) -> bool:
+        """Nothing is kept here: no row is of this tab."""
+        return False
+
+    def flush(self) -> None:
+        """Nothing is typed here that is not saved by its key."""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._stale:
+            self._refresh()
+
+    def _on_changed(self, changed: Changed, source: object) -> None:
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
+
+    def _refresh(self) -> None:
+        has_items = bool(items_of(self._session.state, self._year))
+        self.paper.setEnabled(has_items)
+        self._none.setVisible(not has_items)
+        self._none.setText(
+            _(
+                "{year} has no OIT items in this file, so nothing of the checklist is counted."
+            ).format(year=year_name(self._year))
+        )
+        self.findings.show_year(self._year)
+        if self._stack.currentIndex() == GLANCE:
+            self.glance.show_year(self._year, date.today())
+        self._stale = not self.isVisible()
+
+    def _show_count(self, count: int) -> None:
+        text = _("Check before printing")
+        button = self._buttons.button(FINDINGS)
+        button.setText(f"{text} ({number(count)})" if count else text)
+
+    def _wire(self) -> None:
+        self._buttons.idClicked.connect(self.show_pane)
+        self.findings.counted.connect(self._show_count)
+        self.paper.clicked.connect(lambda: self.paper_wanted.emit("overview"))
+        for pane in (self.glance, self.findings):
+            pane.row_wanted.connect(lambda table, row: self.row_wanted.emit(self._year, table, row))
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, theme.M, 0, 0)
+        layout.setSpacing(theme.S)
+        layout.addLayout(self._head())
+        layout.addWidget(self._none)
+        layout.addLayout(self._stack, 1)
+        for pane in (
+            self.glance,
+            self.findings,
+        ):  # a stack without a window would show them as windows
+            self._stack.addWidget(pane)
+
+    def _head(self) -> QLayout:
+        self._none.setContentsMargins(theme.L, 0, theme.L, 0)
+        line = QHBoxLayout()
+        line.setContentsMargins(theme.L, 0, theme.L, 0)
+        line.setSpacing(theme.S)
+        for place, text in enumerate((_("At a glance"), _("Check before printing"))):
+            button = QPushButton(text)
+            button.setCheckable(True)
+            self._buttons.addButton(button, place)
+            line.addWidget(button)
+        line.addStretch(1)
+        line.addWidget(self.paper)
+        return line

@@ -1,0 +1,180 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.ui.acting import Answers, wait_until
+
+from itadesk.app.settings import Settings
+from itadesk.core.changelog import Edit, made
+from itadesk.core.model import Evidence, Item, Waiver
+from itadesk.ui import worker
+from itadesk.ui.main_window import MainWindow
+from itadesk.ui.overview.tab import FINDINGS, OverviewTab
+from itadesk.ui.print_tab import PrintTab
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from itadesk.app.session import Session
+
+YEAR, TODAY = 2568, date(2025, 3, 1)
+
+
+@pytest.fixture
+def tab(session: Session, prompts: Answers, qtbot: QtBot) -> Iterator[OverviewTab]:
+    result = OverviewTab(session, YEAR, prompts)
+    qtbot.addWidget(result)
+    result.resize(1366, 600)
+    with qtbot.waitActive(result):
+        result.show()
+        result.activateWindow()
+    wait_until(lambda: not worker.is_busy())
+    yield result
+    wait_until(lambda: not worker.is_busy())
+
+
+def test_done_of_all_follows_each_tick(tab: OverviewTab, session: Session) -> None:
+    assert tab.glance.done.text() == "ดำเนินการแล้ว ๑๗ จาก ๒๘ ข้อ"
+    session.apply([Edit("item", f"{YEAR}/O4", "status", "done")], "ทำเครื่องหมาย")
+    assert tab.glance.done.text() == "ดำเนินการแล้ว ๑๘ จาก ๒๘ ข้อ"
+    session.undo()
+    assert tab.glance.done.text() == "ดำเนินการแล้ว ๑๗ จาก ๒๘ ข้อ"
+
+
+def test_a_number_shows_its_rows_and_a_row_opens(tab: OverviewTab, qtbot: QtBot) -> None:
+    glance = tab.glance
+    assert glance.missing.choose("items-without-evidence")
+    assert glance.rows.row_keys() == (f"item|{YEAR}/O15",)
+    with qtbot.waitSignal(tab.row_wanted) as wanted:
+        glance.rows.opened.emit(glance.rows.current_key())
+    assert wanted.args == [YEAR, "item", f"{YEAR}/O15"]
+
+
+def test_evidence_added_takes_its_row_away(tab: OverviewTab, session: Session) -> None:
+    assert "items-without-evidence" in tab.glance.missing.row_keys()
+    link = Evidence("new", item=f"{YEAR}/O15", place=1.0, url="https://www.example.go.th")
+    session.apply(made(link, "evidence"), "เพิ่มลิงก์")
+    assert "items-without-evidence" not in tab.glance.missing.row_keys()
+
+
+def test_an_indicator_and_a_unit_show_what_is_undone(tab: OverviewTab) -> None:
+    glance = tab.glance
+    assert glance.indicators.choose("9.1")
+    assert glance.rows.row_keys() == (f"item|{YEAR}/O4",)
+    assert glance.missing.current_key() == ""
+    assert glance.units.choose("กองคลัง")
+    assert glance.indicators.current_key() == ""
+    assert glance.rows.row_keys()
+
+
+def test_days_are_counted_from_today(tab: OverviewTab) -> None:
+    tab.glance.show_year(YEAR, TODAY)
+    texts = [tab.glance.deadlines.topLevelItem(n) for n in range(2)]
+    assert texts[0] is not None
+    assert texts[1] is not None
+    assert "เลยมา ๑ วัน" in texts[0].text(1)
+    assert "เหลือ ๓๐ วัน" in texts[1].text(1)
+
+
+def test_a_finding_is_told_and_goes_there(tab: OverviewTab, session: Session, qtbot: QtBot) -> None:
+    session.apply([Edit("item", f"{YEAR}/O4", "progress", "รายงานปี 2025")], "เขียน")
+    tab.show_pane(FINDINGS)
+    wait_until(lambda: not worker.is_busy())
+    pane = tab.findings
+    keys = pane.list.row_keys()
+    waiting = [key for key in keys if pane._told[key].finding.row == f"{YEAR}/O4"]
+    assert waiting
+    pane.list.choose(waiting[0])
+    with qtbot.waitSignal(tab.row_wanted) as wanted:
+        pane.go.click()
+    assert wanted.args == [YEAR, "item", f"{YEAR}/O4"]
+
+
+def test_a_finding_stays_only_with_a_reason_and_can_be_told_again(
+    tab: OverviewTab, session: Session, prompts: Answers
+) -> None:
+    tab.show_pane(FINDINGS)
+    wait_until(lambda: not worker.is_busy())
+    pane = tab.findings
+    key = pane.list.current_key()
+    pane.waive.click()
+    assert prompts.told
+    assert session.state.get(Waiver, key) is None
+    pane.reason.setText("หน้าเว็บเดียวใช้ทุกปี")
+    pane.waive.click()
+    kept = session.state.get(Waiver, key)
+    assert kept is not None
+    assert kept.reason == "หน้าเว็บเดียวใช้ทุกปี"
+    wait_until(lambda: pane.list.row_keys()[-1] == key and not worker.is_busy())
+    assert pane.list.choose(key)
+    assert pane.unwaive.isVisible()
+    pane.unwaive.click()
+    assert session.state.get(Waiver, key) is None
+
+
+def test_a_year_without_a_list_says_so(tab: OverviewTab) -> None:
+    tab.set_year(2565)
+    wait_until(lambda: not worker.is_busy())
+    assert tab._none.isVisible()
+    assert not tab.paper.isEnabled()
+    assert tab.glance.indicators.row_keys() == ()
+
+
+@pytest.fixture
+def window(file: Path, prompts: Answers, qtbot: QtBot) -> Iterator[MainWindow]:
+    result = MainWindow(Settings(), prompts)
+    qtbot.addWidget(result)
+    result.resize(1366, 768)
+    with qtbot.waitActive(result):
+        result.show()
+    assert result.open_file(file)
+    yield result
+    wait_until(lambda: not worker.is_busy())
+
+
+def test_the_window_opens_on_the_overview_and_then_on_the_last_tab(
+    window: MainWindow, file: Path
+) -> None:
+    assert window.work is not None
+    assert window.work.current == "overview"
+    window.work.show_tab("measures")
+    assert window.open_file(file)
+    assert window.work.current == "measures"
+
+
+def test_a_row_of_the_overview_is_shown_in_its_tab(window: MainWindow) -> None:
+    assert window.work is not None
+    tab = window.work.show_tab("overview")
+    assert isinstance(tab, OverviewTab)
+    tab.row_wanted.emit(2567, "score", "2567/O17")
+    assert window.work.current == "scores"
+    tab.row_wanted.emit(YEAR, "item", f"{YEAR}/O9")
+    assert window.work.current == "oit"
+    assert window.work.year == YEAR
+
+
+def test_the_one_page_is_shown_to_be_printed(window: MainWindow) -> None:
+    assert window.work is not None
+    tab = window.work.show_tab("overview")
+    assert isinstance(tab, OverviewTab)
+    tab.paper.click()
+    assert window.work.current == "print"
+    printing = window.work.show_tab("print")
+    assert isinstance(printing, PrintTab)
+    paper = printing._paper()
+    assert paper is not None
+    assert paper.name == "overview"
+
+
+def test_items_are_named_by_code_and_name(tab: OverviewTab, session: Session) -> None:
+    tab.glance.missing.choose("items-without-evidence")
+    item = session.state.get(Item, f"{YEAR}/O15")
+    row = tab.glance.rows.topLevelItem(0)
+    assert item is not None
+    assert row is not None
+    assert row.text(0) == f"O15 {item.name}"
