@@ -58,6 +58,15 @@ def mend(source: Path, target: Path) -> Mended:
     return Mended(target, receipt.rows, found.rows_without_history, same)
 
 
+def keep_damaged(source: Path, target: Path) -> None:
+    """Copies a damaged file byte for byte, for whoever can repair it.
+
+    Raises:
+        UserError: cannot-read, or as `write_atomic`.
+    """
+    write_atomic(target, _pieces(source))
+
+
 def _identity(found: Remains, *, same: bool) -> Identity:
     uid = found.file_uid if same else random_nonce() + random_nonce()
     return Identity(uid, f"itadesk {__version__}")

@@ -11,6 +11,7 @@ from tests.ui.safety.clerk import Clerk, first_measure, rename, session_of, titl
 
 from itadesk.app.backups import back_up, backups_of
 from itadesk.app.session import Session
+from itadesk.store.check import check
 from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.safety.restore_dialog import RescueDialog, RestoreDialog
@@ -124,10 +125,10 @@ def test_a_damaged_file_without_backups_can_still_be_kept(
         prompts.file = tmp_path / "damaged-copy"
         dialog.save_damaged.click()
         assert prompts.file.read_bytes() == damaged
-        prompts.file = tmp_path / "rest.jsonl"
+        prompts.file = tmp_path / "rest.itadesk"
         dialog.save_readable.click()
-        assert prompts.file.stat().st_size > 0
-        assert "rest.jsonl" in dialog.kept.text()
+        assert check(prompts.file).is_sound
+        assert "rest.itadesk" in dialog.kept.text()
 
     prompts.acts[RescueDialog] = keep
     assert not window.open_file(file)
@@ -141,14 +142,14 @@ def test_a_file_of_noise_has_nothing_to_read(
     foreign(backed_up)
 
     def keep(dialog: RescueDialog) -> None:
-        prompts.file = tmp_path / "rest.jsonl"
+        prompts.file = tmp_path / "rest.itadesk"
         dialog.save_readable.click()
         assert len(prompts.told) == 1
 
     prompts.acts[RescueDialog] = keep
     prompts.says_yes = False
     assert not window.open_file(backed_up)
-    assert not (tmp_path / "rest.jsonl").exists()
+    assert not (tmp_path / "rest.itadesk").exists()
 
 
 @pytest.mark.promise("P08")

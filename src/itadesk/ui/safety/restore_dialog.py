@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,8 +10,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
+from itadesk.app.mending import Mended, keep_damaged, mend
 from itadesk.app.messages import sentence
-from itadesk.app.salvaging import save_damaged, save_readable
 from itadesk.core.errors import UserError
 from itadesk.ui import theme, worker
 from itadesk.ui.dialogs import FormDialog
@@ -79,20 +80,24 @@ class RescueDialog(RestoreDialog):
     def _save_damaged(self) -> None:
         suggested = f"{self._path.stem}-damaged{self._path.suffix}"
         path = self._prompts.choose_new_file(self, _("Save the damaged file"), suggested, "*")
-        if path is not None:
-            self._save(path, partial(save_damaged, self._path, path))
+        if path is not None and self._does(partial(keep_damaged, self._path, path)):
+            self.kept.setText(_("Saved: {file}").format(file=path.name))
 
     def _save_readable(self) -> None:
-        suggested = f"{self._path.stem}.jsonl"
-        path = self._prompts.choose_new_file(self, _("Save what can be read"), suggested, "*.jsonl")
-        if path is not None:
-            self._save(path, partial(save_readable, self._path, path))
+        suggested = f"{self._path.stem}-readable{self._path.suffix}"
+        path = self._prompts.choose_new_file(self, _("Save what can be read"), suggested, "*")
+        if path is None:
+            return
+        mended: list[Mended] = []
+        if self._does(lambda: mended.append(mend(self._path, path))):
+            told = _("Saved {file}: {n} rows could be read.")
+            self.kept.setText(told.format(file=path.name, n=number(mended[0].rows)))
 
-    def _save(self, path: Path, work: partial[int]) -> None:
+    def _does(self, work: Callable[[], None]) -> bool:
+        """Do something in the background; False, after saying why, where it cannot be done."""
         try:
-            count = worker.wait(self, work)
+            worker.wait(self, work)
         except UserError as error:
             self._prompts.warn(self, _("The file cannot be opened"), sentence(error))
-            return
-        told = _("Saved {file}: {n} entries could be read.") if count else _("Saved: {file}")
-        self.kept.setText(told.format(file=path.name, n=number(count)))
+            return False
+        return True
