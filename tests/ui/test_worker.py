@@ -4,6 +4,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from tests.ui.acting import wait_until
 
@@ -87,3 +88,27 @@ def test_long_work_shows_progress_that_can_be_cancelled(
     cancel.click()
     may_end.set()
     wait_until(lambda: not worker.is_busy())
+
+
+def test_a_window_that_waits_for_work_gets_its_answer_or_its_error(parent: QWidget) -> None:
+    looked = threading.Event()
+    seen: list[bool] = []
+
+    def look() -> None:
+        seen.append(worker.is_waiting())
+        looked.set()
+
+    def work() -> str:
+        looked.wait(5)
+        return "ฟื้น"
+
+    QTimer.singleShot(0, look)
+    assert worker.wait(parent, work) == "ฟื้น"
+    assert seen == [True]
+    assert not worker.is_waiting()
+
+    def refused() -> str:
+        raise UserError("disk-full", name="x")
+
+    with pytest.raises(UserError, match="disk-full"):
+        worker.wait(parent, refused)

@@ -17,7 +17,7 @@ from itadesk.app.messages import sentence
 from itadesk.app.settings import load_settings
 from itadesk.app.single_use import SingleUse
 from itadesk.core.errors import UserError
-from itadesk.ui import error_dialog, icons, theme
+from itadesk.ui import error_dialog, icons, theme, worker
 from itadesk.ui.error_dialog import CrashDialog
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.prompts import Prompts
@@ -84,8 +84,9 @@ def _hand_over(arguments: Sequence[str]) -> int:
 
 
 def _on_second_start(window: MainWindow, wanted: str) -> None:
+    """A file is opened only where nothing else is being done: a dialog may need the open one."""
     bring_to_front(window)
-    if wanted:
+    if wanted and QApplication.activeModalWidget() is None and not worker.is_waiting():
         window.open_file(Path(wanted))
 
 

@@ -18,7 +18,7 @@ from itadesk.app.reading import read_source
 from itadesk.app.session import Changed, Session
 from itadesk.app.settings import Settings, save_settings
 from itadesk.core.errors import UserError
-from itadesk.ui import fonts, theme
+from itadesk.ui import fonts, theme, worker
 from itadesk.ui.menus import Menus
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.actions import Safety
@@ -128,8 +128,11 @@ class MainWindow(QMainWindow):
         """Tell what could not be done, and why."""
         self.prompts.warn(self, "itadesk", sentence(error))
 
-    def show_session(self, session: Session) -> bool:
-        """Show an open file in place of the one at hand; False if the clerk stays with that."""
+    def show_session(self, session: Session, *, kept: bool = True) -> bool:
+        """Show an open file in place of the one at hand; False if the clerk stays with that.
+
+        `kept` False: for pictures only, without a lock and without backups.
+        """
         if not self.close_file():
             self.safety.not_opened()
             session.close()
@@ -137,7 +140,8 @@ class MainWindow(QMainWindow):
         self.session = session
         session.subscribe(self._on_changed)
         self._show_file()
-        self.safety.opened(session)
+        if kept:
+            self.safety.opened(session)
         return True
 
     def _remember(self, path: Path) -> None:
@@ -335,7 +339,7 @@ class MainWindow(QMainWindow):
     # Qt's own names from here on
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.close_file():
+        if worker.is_waiting() or not self.close_file():
             event.ignore()
             return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")

@@ -38,7 +38,7 @@ def save_tab_pictures(file: Path, folder: Path) -> Iterator[Path]:
         build([], fonts.DEFAULT_SIZE)
         window = MainWindow(Settings())
         window.resize(WIDTH, HEIGHT)
-        window.show_session(Session.open(file))
+        window.show_session(Session.open(file), kept=False)
         window.show()
         for number, name in enumerate(TABS, start=1):
             window.show_tab(name)

@@ -16,6 +16,7 @@ T = TypeVar("T")
 PROGRESS_AFTER = 400  # milliseconds
 
 _under_way: set[Task] = set()  # keeps each task alive until its thread is done with it
+_waiting: list[Task] = []  # those whose end the window waits for
 
 
 class Task(QObject):
@@ -122,7 +123,16 @@ def join(task: Task) -> None:
     if task in _under_way:
         loop = QEventLoop()
         task.ended.connect(loop.quit)
-        loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        _waiting.append(task)
+        try:
+            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        finally:
+            _waiting.remove(task)
+
+
+def is_waiting() -> bool:
+    """Whether the window waits for work: then it must neither close nor change its file."""
+    return bool(_waiting)
 
 
 def is_busy() -> bool:
