@@ -15,7 +15,7 @@ from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.drives import Drive
 from itadesk.ui.wording import number
 
-_WIDTH, _HEIGHT = 620, 400
+_WIDTH, _HEIGHT = 640, 440
 _PLACE = Qt.ItemDataRole.UserRole
 _MEGABYTE = 2**20
 

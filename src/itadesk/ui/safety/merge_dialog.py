@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.merging import DryRun, count_lines, title_of
@@ -18,7 +18,8 @@ from itadesk.ui.dialogs import FormDialog
 from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import counted, digits, number
 
-_WIDTH, _HEIGHT = 1080, 660
+_WIDTH, _HEIGHT = 1080, 690
+_COUNTS_HEIGHT = 140
 _WHAT, HERE, COMMON, OTHER = range(4)
 _SIDES: dict[int, Side] = {HERE: "here", OTHER: "other"}
 _WHAT_WIDTH = 220
@@ -140,7 +141,11 @@ class MergeDialog(FormDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
         layout.addWidget(theme.label(names, "title", wrap=True))
-        layout.addWidget(theme.label(lines, wrap=True))
+        counts = QScrollArea()
+        counts.setWidget(theme.label(lines, wrap=True))
+        counts.setWidgetResizable(True)
+        counts.setMaximumHeight(_COUNTS_HEIGHT)
+        layout.addWidget(counts)
         if looked_at.plan.differences:
             layout.addLayout(self._choosing())
             layout.addWidget(self.table, 1)
