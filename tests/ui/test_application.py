@@ -86,11 +86,12 @@ def test_everything_that_takes_the_keyboard_has_a_name(
 def test_tab_reaches_the_list_and_the_panel_of_the_checklist(
     file: Path, prompts: Answers, qtbot: QtBot
 ) -> None:
-    window = MainWindow(Settings(), prompts)
+    window = MainWindow(Settings(tab="oit"), prompts)
     qtbot.addWidget(window)
     with qtbot.waitActive(window):
         window.show()
     assert window.open_file(file)
+    window.show_tab("oit")
     seen: set[str] = set()
     for _step in range(60):
         window.focusNextChild()

@@ -250,7 +250,7 @@ class _Rows(QStyledItemDelegate):
         room = width - 2 * margin - (self._before(option) if index.column() == 0 else 0)
         box = QRect(0, 0, max(room, 1), 10_000)
         text = option.fontMetrics.boundingRect(box, Qt.TextFlag.TextWordWrap, option.text)
-        return QSize(0, max(line, text.height()) + theme.S)
+        return QSize(0, max(line, text.height()) + theme.XS)
 
     def _before(self, option: QStyleOptionViewItem) -> int:
         """What stands left of the text in the first column: the edge, and a box to tick."""

@@ -18,6 +18,7 @@ from itadesk.ui.row_list import Column, ListRow, RowList
 from itadesk.ui.wording import number, year_name
 
 _SHARES, _WORK, _ROWS = 9, 10, 10  # how the width is shared
+_FIRST_LIST, _NEXT_LIST = 3, 2  # how the lists of a column share its height
 
 
 class GlancePane(QWidget):
@@ -181,14 +182,16 @@ class GlancePane(QWidget):
 
 
 def _column(*groups: Sequence[QWidget]) -> QVBoxLayout:
-    """Groups one above the other; lists take the room."""
+    """Groups one above the other; lists take the room, the first the most of it."""
     column = QVBoxLayout()
     column.setSpacing(theme.S)
-    for group in groups:
-        for widget in group:
-            column.addWidget(widget, 1 if isinstance(widget, RowList) else 0)
-    if not any(isinstance(widget, RowList) for group in groups for widget in group):
-        column.addStretch(1)
+    room = _FIRST_LIST
+    for widget in (widget for group in groups for widget in group):
+        if isinstance(widget, RowList):
+            column.addWidget(widget, room)
+            room = _NEXT_LIST
+        else:
+            column.addWidget(widget)
     return column
 
 

@@ -64,7 +64,7 @@ class OverviewTab(QWidget):
     def set_year(self, year: int) -> None:
         """Show another fiscal year."""
         self._year = year
-        self._refresh()
+        self._refresh_in_sight()
 
     def show_pane(self, pane: int) -> None:
         """Show the year at a glance, or the findings."""
@@ -85,6 +85,10 @@ class OverviewTab(QWidget):
             self._refresh()
 
     def _on_changed(self, changed: Changed, source: object) -> None:
+        self._refresh_in_sight()
+
+    def _refresh_in_sight(self) -> None:
+        """Look again now, or when the tab is shown."""
         self._stale = True
         if self.isVisible():
             self._refresh()
@@ -101,7 +105,7 @@ class OverviewTab(QWidget):
         self.findings.show_year(self._year)
         if self._stack.currentIndex() == GLANCE:
             self.glance.show_year(self._year, date.today())
-        self._stale = not self.isVisible()
+        self._stale = False
 
     def _show_count(self, count: int) -> None:
         text = _("Check before printing")

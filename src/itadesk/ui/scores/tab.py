@@ -78,7 +78,7 @@ class ScoresTab(QWidget):
         for each in years_offered(self._session.state, max(self._year, year)):
             self.years.addItem(_("Scores of {year}").format(year=number(each)), each)
         self.years.setCurrentIndex(self.years.findData(year))
-        self._refresh()
+        self._refresh_in_sight()
 
     def show_pane(self, pane: int) -> None:
         """Show the scores, the analysis, or what if."""
@@ -138,9 +138,13 @@ class ScoresTab(QWidget):
 
     def _on_changed(self, changed: Changed, source: object) -> None:
         if {table for table, _row in changed} & _SHOWN_TABLES:
-            self._stale = True
-            if self.isVisible():
-                self._refresh()
+            self._refresh_in_sight()
+
+    def _refresh_in_sight(self) -> None:
+        """Show the year as it stands now, or when the tab is shown."""
+        self._stale = True
+        if self.isVisible():
+            self._refresh()
 
     def _refresh(self) -> None:
         """Show the year in the pane in sight; the others follow when they are shown."""
