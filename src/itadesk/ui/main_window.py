@@ -112,21 +112,28 @@ class MainWindow(QMainWindow):
                 self._remember(path)
 
     def close_file(self) -> bool:
-        """Back up and go back to the start page; False if the clerk stays, having no backup."""
-        if self.work is not None:
-            self.work.flush()
-        if not self.safety.may_close():
+        """Back up and go back to the start page; False if the clerk stays.
+
+        The clerk is asked where there is no backup, or a text could not be saved.
+        """
+        if not self._may_leave_text() or not self.safety.may_close():
             return False
-        self.safety.closed()
         if self.session is not None:
             self.session.close()
         self.session = None
+        self.safety.closed()
         self._show_file()
         return True
 
     def say_why_not(self, error: UserError) -> None:
-        """Tell what could not be done, and why."""
-        self.prompts.warn(self, "itadesk", sentence(error))
+        """Tell what could not be done, and why; a file that others changed can be reopened."""
+        text = sentence(error)
+        if error.key != "file-changed" or self.session is None:
+            self.prompts.warn(self, "itadesk", text)
+        elif self.prompts.ask(self, "itadesk", text, _("Open the file again")):
+            path = self.session.path
+            if self.close_file():
+                self.open_file(path)
 
     def show_session(self, session: Session, *, kept: bool = True) -> bool:
         """Show an open file in place of the one at hand; False if the clerk stays with that.
@@ -142,6 +149,17 @@ class MainWindow(QMainWindow):
         self._show_file()
         if kept:
             self.safety.opened(session)
+        return True
+
+    def _may_leave_text(self) -> bool:
+        """Save what is being typed; where that fails, ask whether it may be lost."""
+        try:
+            if self.work is not None:
+                self.work.flush()
+        except UserError as error:
+            lost = _("The text typed last is not saved and would be lost. Close all the same?")
+            text = f"{sentence(error)}\n\n{lost}"
+            return self.prompts.ask(self, "itadesk", text, _("Close without the text"))
         return True
 
     def _remember(self, path: Path) -> None:
@@ -183,7 +201,7 @@ class MainWindow(QMainWindow):
         from itadesk.ui.office_dialog import OfficeDialog
 
         if self.session is not None:
-            self.prompts.show(OfficeDialog(self.session, self))
+            self.prompts.show(OfficeDialog(self.session, self, self.prompts))
 
     def choose_and_import(self) -> None:
         """Ask for a file with tables and show what is in it."""
@@ -305,6 +323,7 @@ class MainWindow(QMainWindow):
             return start
         self.work = WorkArea(self.session, self.prompts, self.settings.tab)
         self.work.tab_shown.connect(self._remember_tab)
+        self.work.office_wanted.connect(self.edit_office)
         self.work.year_wanted.connect(self.start_year)
         self.work.import_wanted.connect(self.choose_and_import)
         self.work.copy_wanted.connect(self.safety.copy)
