@@ -112,3 +112,11 @@ def test_a_window_that_waits_for_work_gets_its_answer_or_its_error(parent: QWidg
 
     with pytest.raises(UserError, match="disk-full"):
         worker.wait(parent, refused)
+
+
+def test_many_tasks_each_deliver_their_own_answer_once(parent: QWidget) -> None:
+    answers: list[int] = []
+    for number in range(300):
+        worker.run(parent, lambda n=number: n, answers.append, fail)
+    wait_until(lambda: not worker.is_busy())
+    assert sorted(answers) == list(range(300))

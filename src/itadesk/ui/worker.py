@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+from itertools import count
 from typing import Any, TypeVar
 
 import shiboken6
@@ -15,19 +18,49 @@ from itadesk.core.errors import UserError
 T = TypeVar("T")
 PROGRESS_AFTER = 400  # milliseconds
 
-_under_way: set[Task] = set()  # keeps each task alive until its thread is done with it
+_numbers = count()
+_under_way: dict[int, Task] = {}  # by number
 _waiting: list[Task] = []  # those whose end the window waits for
+
+
+@dataclass
+class _Outcome:
+    """What a thread leaves behind."""
+
+    answer: Any = None
+    error: Exception | None = None
+
+
+class _Mailbox(QObject):
+    """Hands the number of finished work to the window's thread; lives as long as the program."""
+
+    arrived = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @Slot(int)
+    def _deliver(self, number: int) -> None:
+        _under_way.pop(number).deliver()
+
+
+@cache
+def _mailbox() -> _Mailbox:
+    return _Mailbox()
 
 
 class Task(QObject):
     """Work under way. `cancel` drops its answer; the work itself ends when it ends.
+
+    The thread holds neither a task nor its callbacks: whatever it let go of last would be
+    destroyed there, and objects of Qt's must not be.
 
     Signals: `ended` when the answer has been delivered, or dropped; `cancelled`.
     """
 
     ended = Signal()
     cancelled = Signal()
-    _worked = Signal()
 
     def __init__(
         self,
@@ -41,38 +74,43 @@ class Task(QObject):
         self._work = work
         self._on_done = on_done
         self._on_fail = on_fail
-        self._answer: Any = None
-        self._error: Exception | None = None
+        self._outcome = _Outcome()
         self._cancelled = False
-        self._worked.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._number = next(_numbers)
+
+    @property
+    def is_under_way(self) -> bool:
+        return self._number in _under_way
 
     def start(self) -> None:
-        _under_way.add(self)
-        QThreadPool.globalInstance().start(self._run)
+        _under_way[self._number] = self
+        job = partial(_do, self._work, self._outcome, _mailbox(), self._number)
+        QThreadPool.globalInstance().start(job)
 
     def cancel(self) -> None:
         self._cancelled = True
         self.cancelled.emit()
 
-    def _run(self) -> None:
-        try:
-            self._answer = self._work()
-        except Exception as error:
-            self._error = error
-        self._worked.emit()
-
-    @Slot()
-    def _deliver(self) -> None:
-        _under_way.discard(self)
+    def deliver(self) -> None:
+        """Hand the answer on; called in the window's thread."""
         self.ended.emit()
         if self._cancelled or not shiboken6.isValid(self._parent):
             return
-        if self._error is None:
-            self._on_done(self._answer)
-        elif isinstance(self._error, UserError):
-            self._on_fail(self._error)
+        error = self._outcome.error
+        if error is None:
+            self._on_done(self._outcome.answer)
+        elif isinstance(error, UserError):
+            self._on_fail(error)
         else:
-            raise self._error
+            raise error
+
+
+def _do(work: Callable[[], Any], outcome: _Outcome, mailbox: _Mailbox, number: int) -> None:
+    try:
+        outcome.answer = work()
+    except Exception as error:
+        outcome.error = error
+    mailbox.arrived.emit(number)
 
 
 def run(
@@ -120,7 +158,7 @@ def wait(parent: QWidget, work: Callable[[], T]) -> T:
 
 def join(task: Task) -> None:
     """Wait until a task's answer has been delivered or dropped; the window takes no input."""
-    if task in _under_way:
+    if task.is_under_way:
         loop = QEventLoop()
         task.ended.connect(loop.quit)
         _waiting.append(task)
