@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
+from PIL import Image
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QPushButton
 from tests.ui.acting import Answers, wait_until
 
+from itadesk.app.garuda import from_picture, set_garuda
 from itadesk.core.changelog import Edit
 from itadesk.core.measures import measures_of
 from itadesk.core.memos import memos_of
-from itadesk.ui import paper
+from itadesk.core.register import papers_of
+from itadesk.ui import paper, worker
 from itadesk.ui.print_tab import PrintTab
 
 if TYPE_CHECKING:
@@ -135,3 +141,47 @@ def test_zoom_by_buttons(tab: PrintTab) -> None:
     assert view.zoomMode() == view.ZoomMode.FitInView
     tab.preview.fit_width.click()
     assert view.zoomMode() == view.ZoomMode.FitToWidth
+
+
+def entries(session: Session) -> list[tuple[str, int]]:
+    return [(paper.report, paper.pages) for paper in papers_of(session.state, YEAR)]
+
+
+def test_printing_again_is_a_second_entry_of_the_register(
+    tab: PrintTab, session: Session, tmp_path: Path
+) -> None:
+    for name in ("one.pdf", "two.pdf"):
+        tab.print_on(to_file(paper.printer(), tmp_path / name))
+    shown = tab._papers[tab.papers.currentRow()].name
+    assert entries(session) == [(shown, tab.preview.page_count)] * 2
+
+
+def test_a_saved_pdf_is_entered_and_a_word_file_is_not(
+    tab: PrintTab, session: Session, prompts: Answers, tmp_path: Path
+) -> None:
+    prompts.file = tmp_path / "รายงาน.docx"
+    tab.save_as("docx")
+    wait_until(prompts.file.exists)
+    wait_until(lambda: not worker.is_busy())
+    assert not entries(session)
+    prompts.file = tmp_path / "รายงาน.pdf"
+    tab.save_as("pdf")
+    wait_until(lambda: entries(session))
+    kept = papers_of(session.state, YEAR)[0]
+    assert kept.sha256 == hashlib.sha256(prompts.file.read_bytes()).hexdigest()
+
+
+def pictures(tab: PrintTab) -> int:
+    """How many pictures the first page has."""
+    with pypdfium2.PdfDocument(tab._pack.data if tab._pack else b"") as pages:
+        return sum(1 for _ in pages[0].get_objects([pdfium.FPDF_PAGEOBJ_IMAGE]))
+
+
+def test_a_memo_shows_the_garuda_of_the_office(tab: PrintTab, session: Session) -> None:
+    tab.choose("memo")
+    wait_until(lambda: "บันทึกข้อความ" in tab.preview.document.getAllText(0).text())
+    assert not pictures(tab)
+    drawn = BytesIO()
+    Image.new("L", (60, 60), 0).save(drawn, "PNG")
+    set_garuda(session, from_picture(drawn.getvalue(), "ครุฑ"))
+    wait_until(lambda: pictures(tab) == 1)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from itadesk.app.atomic import write_atomic
 from itadesk.app.importing import random_id
 from itadesk.app.language import _
 from itadesk.app.printing import Progress, build, own_words
@@ -78,16 +80,60 @@ def make_pack(
     return Pack(made.data, made.pages, register)
 
 
+def make_paper(
+    state: State,
+    year: int,
+    choice: Choice,
+    garuda: bytes = b"",
+    new_id: Callable[[], str] = random_id,
+) -> Pack:
+    """One paper alone, without contents and pages for those who sign.
+
+    Raises:
+        UserError: what `app.printing.build` raises.
+    """
+    from itadesk.typeset.pdf import render
+
+    paper = _paper(state, year, choice, garuda)
+    made = render(paper.report, own_words=own_words(state))
+    entry = PrintedPaper(
+        new_id(), year, choice.report, choice.layout, paper.memo, paper.title,
+        pages=made.pages, sha256=hashlib.sha256(made.data).hexdigest(),
+    )  # fmt: skip
+    return Pack(made.data, made.pages, (entry,))
+
+
+def save(path: Path, make: Callable[[], Pack]) -> Pack:
+    """Make a paper or a pack, and write its PDF.
+
+    Raises:
+        UserError: what `make` raises, or the file cannot be written.
+    """
+    pack = make()
+    write_atomic(path, pack.data)
+    return pack
+
+
 def enter(
-    session: Session, papers: tuple[PrintedPaper, ...], now: Callable[[], str] = utc_now
+    session: Session,
+    papers: tuple[PrintedPaper, ...],
+    now: Callable[[], str] = utc_now,
+    new_id: Callable[[], str] = random_id,
 ) -> None:
-    """Enter papers into the register as printed now.
+    """Enter papers into the register as printed now; what is printed again is a new entry.
 
     Raises:
         UserError: the file cannot be written.
     """
     printed_at = now()
-    dated = tuple(replace(paper, printed_at=printed_at) for paper in papers)
+    dated = tuple(
+        replace(
+            paper,
+            id=new_id() if session.state.get(PrintedPaper, paper.id) else paper.id,
+            printed_at=printed_at,
+        )
+        for paper in papers
+    )
     session.apply(papers_entered(dated), _("Printed papers"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,10 +20,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
-from itadesk.app.printing import Format, Printable, print_to, render, reports_for, texts_left_out
+from itadesk.app.printing import Format, Printable, print_to, reports_for, texts_left_out
 from itadesk.app.session import Changed, Session
+from itadesk.app.signing import Choice, Pack, enter, make_paper, save
 from itadesk.core.errors import UserError
 from itadesk.core.memos import memos_of
 from itadesk.ui import theme, worker, wrapping
@@ -32,6 +35,7 @@ from itadesk.ui.wording import field_word, number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtPrintSupport import QPrinter
 
 _PAUSE = 600  # milliseconds between an edit and the new preview
 _CHOICE_WIDTH, _PREVIEW_WIDTH = 400, 960
@@ -52,6 +56,7 @@ class PrintTab(QWidget):
         self._papers: tuple[Printable, ...] = ()
         self._is_stale = True
         self._task: worker.Task | None = None
+        self._pack: Pack | None = None
         self.papers = QListWidget()
         self.layout_choice = QComboBox()
         self.memo_choice = QComboBox()
@@ -149,23 +154,27 @@ class PrintTab(QWidget):
             self._note.setText(sentence(UserError(paper.why)) if paper else "")
             return
         self._note.setText(_("Making the pages …"))
-        layout, memo = self._choice()
-        state, year = self._session.state, self._year
-        work = partial(render, state, year, paper.name, "pdf", layout, memo)
-        self._task = worker.run(self, work, self._show, self._fail)
+        self._task = worker.run(self, self._making(paper), self._show, self._fail)
         self._task.ended.connect(self._on_ended)
 
     def _choice(self) -> tuple[str, str]:
         """The ids of the layout and the memo, empty where there is no choice."""
         return self.layout_choice.currentData() or "", self.memo_choice.currentData() or ""
 
+    def _making(self, paper: Printable) -> Callable[[], Pack]:
+        """What makes the PDF of a paper as it is now."""
+        garuda = garuda_of(self._session)
+        choice = Choice(paper.name, *self._choice())
+        return partial(make_paper, self._session.state, self._year, choice, garuda)
+
     def _on_ended(self) -> None:
         self._task = None
         if self._is_stale:
             self._render_soon(0)
 
-    def _show(self, data: bytes) -> None:
-        self.preview.show_pdf(data)
+    def _show(self, pack: Pack) -> None:
+        self._pack = pack
+        self.preview.show_pdf(pack.data)
         self._note.setText(self._left_out())
 
     def _fail(self, error: UserError) -> None:
@@ -193,15 +202,23 @@ class PrintTab(QWidget):
         """Ask for a printer and print the pages that are shown."""
         from PySide6.QtPrintSupport import QPrintDialog
 
-        from itadesk.ui.paper import print_document, printer
+        from itadesk.ui.paper import printer
 
         target = printer()
         dialog = QPrintDialog(target, self)
         dialog.setWindowTitle(_("Print"))
         dialog.setMinMax(1, self.preview.page_count)
         if dialog.exec():
-            count = print_document(self.preview.document, target)
-            self._note.setText(_("Sent {n} pages to the printer.").format(n=number(count)))
+            self.print_on(target)
+
+    def print_on(self, target: QPrinter) -> None:
+        """Print the pages that are shown, and enter the paper in the register."""
+        from itadesk.ui.paper import print_document
+
+        count = print_document(self.preview.document, target)
+        if count and self._pack is not None:
+            enter(self._session, self._pack.papers)
+        self._note.setText(_("Sent {n} pages to the printer.").format(n=number(count)))
 
     def save_as(self, fmt: Format) -> None:
         """Ask for a name and write the paper there."""
@@ -214,16 +231,32 @@ class PrintTab(QWidget):
         if path is None:
             return
         path = path if path.suffix.lower() == f".{fmt}" else Path(f"{path}.{fmt}")
-        layout, memo = self._choice()
+        as_pdf = fmt == "pdf"
+        work: Callable[[], Pack | None] = (
+            partial(save, path, self._making(paper)) if as_pdf else self._writing(path, paper)
+        )
         worker.run(
             self,
-            partial(print_to, path, self._session.state, self._year, paper.name, layout, memo),
-            lambda _nothing: self._note.setText(_("Saved {file}.").format(file=path.name)),
+            work,
+            partial(self._on_saved, path),
             lambda error: self._prompts.warn(self, _("Save the paper"), sentence(error)),
             _("Saving the paper …"),
         )
 
+    def _writing(self, path: Path, paper: Printable) -> Callable[[], None]:
+        garuda = garuda_of(self._session)
+        layout, memo = self._choice()
+        state, year = self._session.state, self._year
+        return partial(print_to, path, state, year, paper.name, layout, memo, garuda)
+
+    def _on_saved(self, path: Path, pack: Pack | None) -> None:
+        if pack is not None:
+            enter(self._session, pack.papers)
+        self._note.setText(_("Saved {file}.").format(file=path.name))
+
     def _on_changed(self, changed: Changed, source: object) -> None:
+        if all(table == "printed_paper" for table, _row in changed):
+            return
         self._fill_papers()
         self._render_soon()
 

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
-from itadesk.app.printing import render
 from itadesk.app.session import Session
+from itadesk.app.signing import Choice, Pack, enter, make_paper
 from itadesk.core.errors import UserError
 from itadesk.ui import theme, worker
 from itadesk.ui.pdf_preview import PdfPreview
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+    from PySide6.QtPrintSupport import QPrinter
 
 PAUSE = 600  # milliseconds between an edit and the new pages
 
@@ -32,6 +34,7 @@ class MemoPreview(QWidget):
         self._memo = ""
         self._is_stale = False
         self._task: worker.Task | None = None
+        self._pack: Pack | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._render)
@@ -58,14 +61,21 @@ class MemoPreview(QWidget):
         """Ask for a printer and print the pages that are shown."""
         from PySide6.QtPrintSupport import QPrintDialog
 
-        from itadesk.ui.paper import print_document, printer
+        from itadesk.ui.paper import printer
 
         target = printer()
         dialog = QPrintDialog(target, self)
         dialog.setWindowTitle(_("Print"))
         dialog.setMinMax(1, self.pages.page_count)
         if dialog.exec():
-            print_document(self.pages.document, target)
+            self.print_on(target)
+
+    def print_on(self, target: QPrinter) -> None:
+        """Print the pages that are shown, and enter the memo in the register."""
+        from itadesk.ui.paper import print_document
+
+        if self._pack is not None and print_document(self.pages.document, target):
+            enter(self._session, self._pack.papers)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -80,7 +90,8 @@ class MemoPreview(QWidget):
             self.pages.clear()
             self._fail_quietly("")
             return
-        work = partial(render, self._session.state, self._year, "memo", "pdf", memo=self._memo)
+        choice, garuda = Choice("memo", memo=self._memo), garuda_of(self._session)
+        work = partial(make_paper, self._session.state, self._year, choice, garuda)
         self._task = worker.run(self, work, self._show, self._fail)
         self._task.ended.connect(self._on_ended)
 
@@ -89,8 +100,9 @@ class MemoPreview(QWidget):
         if self._is_stale:
             self._timer.start(0)
 
-    def _show(self, data: bytes) -> None:
-        self.pages.show_pdf(data)
+    def _show(self, pack: Pack) -> None:
+        self._pack = pack
+        self.pages.show_pdf(pack.data)
         self._note.hide()
         self.print_button.setEnabled(True)
 
