@@ -18,9 +18,13 @@ _TAB_OF = {
 }
 
 
+OFFICE = "office"  # not a tab: the dialog of the office, its units and people
+_IN_OFFICE = frozenset({"office", "unit", "person"})
+
+
 def tab_of(table: str) -> str:
-    """The name of the tab that shows a table's rows; empty where no tab does."""
-    return _TAB_OF.get(table, "")
+    """The name of the tab that shows a table's rows, or `OFFICE`; empty where nothing does."""
+    return OFFICE if table in _IN_OFFICE else _TAB_OF.get(table, "")
 
 
 def row_name(state: State, table: str, row: str) -> str:

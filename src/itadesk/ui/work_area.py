@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, Protocol, TypeAlias, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
@@ -12,9 +13,12 @@ from itadesk.app.session import Changed, Session
 from itadesk.core.years import years_of
 from itadesk.ui import icons, theme
 from itadesk.ui.header import Header
-from itadesk.ui.places import tab_of
+from itadesk.ui.places import OFFICE, tab_of
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.search.hits import Hit
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QShowEvent
 
 TabName: TypeAlias = Literal["overview", "oit", "scores", "measures", "memo", "print"]
 TABS: tuple[TabName, ...] = ("overview", "oit", "scores", "measures", "memo", "print")
@@ -54,7 +58,8 @@ class WorkArea(QWidget):
     """All tabs on one session and one fiscal year.
 
     Signals: `year_wanted`, `import_wanted`, `copy_wanted` from the header; `year_changed` with
-    the year shown; `tab_shown` with the name of the tab in front.
+    the year shown; `tab_shown` with the name of the tab in front; `office_wanted` to go
+    to a row of the office.
     """
 
     year_wanted = Signal()
@@ -62,6 +67,7 @@ class WorkArea(QWidget):
     copy_wanted = Signal()
     year_changed = Signal(int)
     tab_shown = Signal(str)
+    office_wanted = Signal()
 
     def __init__(self, session: Session, prompts: Prompts, first: str = "") -> None:
         super().__init__()
@@ -93,8 +99,9 @@ class WorkArea(QWidget):
         self.year_changed.emit(year)
 
     def show_tab(self, name: TabName) -> QWidget:
-        """Bring a tab to the front, making it if it was never shown."""
+        """Bring a tab to the front, making it if it was never shown, and the keyboard into it."""
         self.bar.setCurrentIndex(TABS.index(name))
+        self._enter()
         return self._tabs[name]
 
     def go_to(self, hit: Hit) -> None:
@@ -102,7 +109,10 @@ class WorkArea(QWidget):
         self.open_row(hit.year, hit.table, hit.row)
 
     def open_row(self, year: int, table: str, row: str) -> None:
-        """Show the tab and the year of a row, and choose it there."""
+        """Show the tab and the year of a row, and choose it there; the office is its dialog's."""
+        if tab_of(table) == OFFICE:
+            self.office_wanted.emit()
+            return
         if year != self.year:
             self.set_year(year)
         tab = self.show_tab(cast("TabName", tab_of(table)))
@@ -116,12 +126,31 @@ class WorkArea(QWidget):
         cast("PrintTab", self.show_tab("print")).choose(name)
 
     def flush(self) -> None:
-        """Save what is being typed in any tab."""
+        """Save what is being typed in any tab, and end the typing.
+
+        Raises:
+            UserError: it could not be saved; the text stays.
+        """
+        for tab in self._tabs.values():
+            cast("Tab", tab).flush()
         focused = self.window().focusWidget()
         if focused is not None and self.isAncestorOf(focused):
             focused.clearFocus()
-        for tab in self._tabs.values():
-            cast("Tab", tab).flush()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not event.spontaneous():
+            self._enter()
+
+    def _enter(self) -> None:
+        """Put the keyboard into what the tab in front is for, or its first field."""
+        tab = self._tabs[self.current]
+        if tab.isAncestorOf(self.window().focusWidget() or self):
+            return
+        target = tab.focusProxy()
+        if target is None or not target.isVisible():
+            target = next((w for w in _chain_of(tab) if _takes_keys(w)), tab)
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_tab(self, number: int) -> None:
         name = TABS[number]
@@ -175,6 +204,20 @@ class WorkArea(QWidget):
         for widget in (self.header, theme.rule(), self.bar, theme.rule()):
             layout.addWidget(widget)
         layout.addWidget(self._stack, 1)
+
+
+def _chain_of(tab: QWidget) -> Iterator[QWidget]:
+    """The widgets within a tab in the order that the Tab key goes."""
+    widget = tab.nextInFocusChain()
+    while widget is not tab:
+        if tab.isAncestorOf(widget):
+            yield widget
+        widget = widget.nextInFocusChain()
+
+
+def _takes_keys(widget: QWidget) -> bool:
+    by_tab = widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab) and widget.isVisible() and widget.isEnabled()
 
 
 def _made(name: TabName, session: Session, year: int, prompts: Prompts) -> QWidget:

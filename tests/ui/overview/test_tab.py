@@ -11,6 +11,7 @@ from itadesk.core.changelog import Edit, made
 from itadesk.core.model import Evidence, Item, Waiver
 from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
+from itadesk.ui.office_dialog import OfficeDialog
 from itadesk.ui.overview.tab import FINDINGS, OverviewTab
 from itadesk.ui.print_tab import PrintTab
 
@@ -178,3 +179,13 @@ def test_items_are_named_by_code_and_name(tab: OverviewTab, session: Session) ->
     assert item is not None
     assert row is not None
     assert row.text(0) == f"O15 {item.name}"
+
+
+def test_what_is_missing_of_the_office_opens_its_dialog(
+    window: MainWindow, prompts: Answers
+) -> None:
+    assert window.work is not None
+    tab = window.work.show_tab("overview")
+    assert isinstance(tab, OverviewTab)
+    tab.row_wanted.emit(YEAR, "office", "office")
+    assert isinstance(prompts.dialogs[-1], OfficeDialog)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLabel, QLineEdit
 from tests.ui.acting import press, type_text
 from tests.ui.scores.conftest import SCORED, YEAR
 
@@ -235,3 +235,9 @@ def test_the_model_is_sound(tab: ScoresTab, qtbot: QtBot) -> None:
     tab.show_scores_of(YEAR)
     tab.show_scores_of(SCORED)
     assert tab.scores.model.rowCount() > 60
+
+
+def test_the_item_that_would_put_a_slip_right_is_named(tab: ScoresTab) -> None:
+    type_score(tab, "9.5", "75")
+    told = [label.text() for label in tab.scores.side.findChildren(QLabel)]
+    assert any("๐.๐๐: O22, O23, O24, O25" in text for text in told)

@@ -135,6 +135,24 @@ def level_text(level: Level | MissingRule | None) -> str:
     return level.name if level.confirmed else _("{level} (not confirmed)").format(level=level.name)
 
 
+def slips_text(shown: Scored) -> str:
+    """Which typed scores their parts do not give; empty where there are none."""
+    keys = ", ".join(key_name(line.key) for line in shown.lines if line.slip is not None)
+    text = _("Typed and computed scores disagree: {keys}")
+    return text.format(keys=keys) if keys else ""
+
+
+def suspects_text(line: ScoreLine) -> str:
+    """Which items alone would put a slip right; empty where none would."""
+    suspects = line.slip.suspects if line.slip else ()
+    texts = []
+    for value in dict.fromkeys(value for _key, value in suspects):
+        keys = ", ".join(key for key, other in suspects if other == value)
+        text = _("right if one of these were {value}: {keys}")
+        texts.append(text.format(value=score_text(value), keys=keys))
+    return "\n".join(texts)
+
+
 def missing_text(missing: MissingRule) -> str:
     """What is not known, and what to do about it."""
     year = number(missing.year)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from itadesk.app.language import _
 from itadesk.core.scores import ScoreLine
 from itadesk.ui import theme
-from itadesk.ui.scores.figures import key_name, score_text
+from itadesk.ui.scores.figures import key_name, score_text, suspects_text
 from itadesk.ui.wording import digits
 
 KEY, LABEL, TYPED, COMPUTED, POINTS, CHECK = range(6)
@@ -123,6 +123,8 @@ class ScoresModel(QAbstractTableModel):
             return _colour(line, index.column())
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{line.key} {line.label} {self._text(line, index.column())}".strip()
+        if role == Qt.ItemDataRole.ToolTipRole and index.column() == CHECK:
+            return suspects_text(line)
         return line if role == LINE_ROLE else None
 
     def _text(self, line: ScoreLine, column: int) -> str:
@@ -143,12 +145,10 @@ class ScoresModel(QAbstractTableModel):
 def check_text(line: ScoreLine) -> str:
     """What is to be said about a score: a slip with both numbers, or a rule without a source."""
     if line.slip is not None:
-        text = _("typed {typed}, computed {computed}").format(
+        text = _("typed {typed}, computed {computed}")
+        return text.format(
             typed=score_text(line.slip.typed), computed=score_text(line.slip.computed)
         )
-        for key, value in line.slip.suspects:
-            text += "\n" + _("right if {key} were {value}").format(key=key, value=score_text(value))
-        return text
     if line.computed is not None and not line.computed.confirmed:
         return _("rule not confirmed")
     return ""

@@ -16,11 +16,12 @@ from itadesk.ui.scores.charts import Bar, IndicatorChart, YearColumn, YearsChart
 from itadesk.ui.scores.figures import (
     FIRST_YEAR,
     Scored,
-    key_name,
     level_text,
     missing_text,
     oit_of,
     score_text,
+    slips_text,
+    suspects_text,
 )
 from itadesk.ui.scores.said import OfficeSays
 from itadesk.ui.wording import digits, number
@@ -75,10 +76,10 @@ class SidePanel(QScrollArea):
             texts.append(
                 _("The questions and the formula of {year} are not confirmed.").format(year=year)
             )
-        slips = [key_name(line.key) for line in shown.lines if line.slip is not None]
-        if slips:
-            text = _("Typed and computed scores disagree: {keys}")
-            texts.insert(0, text.format(keys=", ".join(slips)))
+        if slips_text(shown):
+            texts.insert(0, slips_text(shown))
+            narrowest = [s for s in map(suspects_text, shown.lines) if s]
+            texts[1:1] = narrowest[-1:]  # parts stand behind their wholes
         self._notice.setText("\n".join(texts))
         self._notice.setVisible(bool(texts))
 

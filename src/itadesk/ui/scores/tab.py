@@ -59,6 +59,7 @@ class ScoresTab(QWidget):
         self._unsubscribe = session.subscribe(self._on_changed)
         self.destroyed.connect(self._unsubscribe)
         self._buttons.button(SCORES).setChecked(True)
+        self.setFocusProxy(self.scores.view)
         self.set_year(year)
 
     @property
