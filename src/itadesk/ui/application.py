@@ -56,6 +56,7 @@ def run(arguments: Sequence[str]) -> int:
     error_dialog.install(log_crash)
     earlier = watch_for_crash()
     window = MainWindow(settings)
+    error_dialog.install(log_crash, window.say_why_not)
     if place is not None:
         starts = SecondStarts(window)
         starts.wanted.connect(partial(_on_second_start, window))
@@ -66,6 +67,7 @@ def run(arguments: Sequence[str]) -> int:
     if file is not None:
         window.open_file(file)
     status = application.exec()
+    worker.finish()
     if place is not None:
         place.release()
     return status

@@ -178,6 +178,11 @@ def is_busy() -> bool:
     return bool(_under_way)
 
 
+def finish() -> None:
+    """Wait, before the program ends, for work under way; its answers go nowhere."""
+    QThreadPool.globalInstance().waitForDone()
+
+
 def _show_progress(parent: QWidget, task: Task, label: str) -> None:
     timer = QTimer(parent)
     timer.setSingleShot(True)
