@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -154,6 +155,24 @@ def test_every_tab_opens_by_its_key_and_knows_the_year(opened: MainWindow) -> No
     work.set_year(2567)
     assert work.header.years.currentData() == 2567
     wait_until(lambda: not worker.is_busy())
+
+
+def test_the_keyboard_is_in_each_tab_as_soon_as_it_is_shown(opened: MainWindow) -> None:
+    work = work_of(opened)
+    for number, name in enumerate(TABS, start=1):
+        work.header.years.setFocus()
+        QTest.keyClick(opened, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        focused = opened.focusWidget()
+        assert focused is not None
+        assert work.show_tab(name).isAncestorOf(focused), name
+    wait_until(lambda: not worker.is_busy())
+
+
+def test_an_opened_file_takes_space_in_its_list_at_once(window: MainWindow, file: Path) -> None:
+    window.settings = replace(window.settings, tab="oit")
+    assert window.open_file(file)
+    QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
+    assert session_of(window).undo_label.endswith("O1")
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)

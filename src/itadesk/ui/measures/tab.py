@@ -72,6 +72,7 @@ class MeasuresTab(QWidget):
         self.view.cell_changed.connect(self._show_details)
         self._unsubscribe = session.subscribe(self._on_changed)
         self.destroyed.connect(self._unsubscribe)
+        self.setFocusProxy(self.view)
         self.show_columns("results")
         self.set_year(year)
 

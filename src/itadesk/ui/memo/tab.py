@@ -57,6 +57,7 @@ class MemoTab(QWidget):
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self._unsubscribe = session.subscribe(self._on_changed)
         self.destroyed.connect(self._unsubscribe)
+        self.setFocusProxy(self.list.view)
         self.set_year(year)
 
     def set_year(self, year: int) -> None:
