@@ -44,7 +44,7 @@ class ItemsDelegate(QStyledItemDelegate):
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
         option.text = wrapping.shown(option.text)
-        option.state &= ~QStyle.StateFlag.State_HasFocus
+        option.state &= ~(QStyle.StateFlag.State_HasFocus | QStyle.StateFlag.State_MouseOver)
         if index.column() == CODE:
             option.rect.adjust(theme.S, 0, 0, 0)
 
