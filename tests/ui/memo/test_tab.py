@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from tests.ui.acting import type_text
 
@@ -280,3 +281,22 @@ def test_an_empty_year_says_what_to_do(tab: MemoTab) -> None:
     tab.set_year(YEAR)
     assert tab.form.isVisible()
     assert tab.form.memo == "memo"
+
+
+def test_tab_goes_through_the_memo_from_top_to_bottom(tab: MemoTab, session: Session) -> None:
+    tab.form.sections.add()
+    tab.form.chain.add()
+    QApplication.processEvents()
+    form = tab.form
+    expected: list[QWidget] = [form.subject]
+    for each in form.sections.rows.values():
+        expected += [each.heading, each.body, each.removal]
+    expected.append(form.closing)
+    for row in form.chain.rows.values():
+        expected += [row.lines["name"], row.lines["post"], row.removal]
+    form.lines["department"].setFocus()
+    reached: list[QWidget | None] = []
+    for _step in range(120):
+        QTest.keyClick(form.window().focusWidget(), Qt.Key.Key_Tab)
+        reached.append(form.window().focusWidget())
+    assert [each for each in reached if each in expected][: len(expected)] == expected

@@ -23,7 +23,7 @@ from tests.ui.acting import Answers, type_text
 from itadesk.app.office_files import year_edits
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
-from itadesk.core.checklist import components_of, evidence_of, items_of
+from itadesk.core.checklist import components_of, evidence_of, items_of, with_evidence
 from itadesk.core.model import Item
 from itadesk.ui.date_field import DateField
 from itadesk.ui.oit.model import CODE, LINKS, ItemsModel
@@ -320,3 +320,29 @@ def test_the_model_is_a_sound_one(session: Session, which: str) -> None:
     assert ticked == ["O2"]
     assert model.index(0, LINKS, model.index(0, 0)).data() == "๒ ลิงก์"
     assert tester.model() is model
+
+
+def test_tab_goes_through_the_panel_from_top_to_bottom(tab: OitTab, session: Session) -> None:
+    chosen = next(
+        each.id for each in items_of(session.state, YEAR) if components_of(session.state, each.id)
+    )
+    tab.go_to("item", chosen)
+    edits = with_evidence(session.state, chosen, "late", "https://example.go.th/ที่")
+    session.apply(edits, "ลิงก์")
+    QApplication.processEvents()
+    tab.panel.enter()
+    parts = components_of(session.state, chosen)
+    links = evidence_of(session.state, chosen)
+    expected = [
+        *(part.text for part in parts),
+        progress_field(tab).accessibleName(),
+        *(name for _link in links for name in ("ที่อยู่เว็บ", "เมนูที่ต้องคลิก")),
+        "ลิงก์ใหม่",
+        "ผู้รับผิดชอบ",
+        "กำหนดเสร็จ",
+    ]
+    names: list[str] = []
+    for _step in range(60):
+        QTest.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
+        names.append(tab.focusWidget().accessibleName())
+    assert [name for name in names if name in expected][: len(expected)] == expected

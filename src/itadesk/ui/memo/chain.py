@@ -137,13 +137,13 @@ class LinkEditor(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(theme.S)
         grid.setVerticalSpacing(theme.XS)
-        grid.addLayout(self._head(), 0, 0, 1, 4)
         self._add(grid, 1, 0, 4, _("To"), self.lines["to"], is_opinion=True)
         self._add(grid, 2, 0, 2, _("Remarks"), self.texts["remarks"], is_opinion=True)
         self._add(grid, 2, 2, 2, _("Boxes to tick"), self.texts["choices"], is_opinion=True)
         self._add(grid, 4, 0, 1, _("Rank"), self.lines["rank"])
         self._add(grid, 4, 1, 1, _("Name"), self.lines["name"])
         self._add(grid, 4, 2, 2, _("Post"), self.lines["post"])
+        grid.addLayout(self._head(), 0, 0, 1, 4)
         for column, share in enumerate((2, 4, 1, 4)):
             grid.setColumnStretch(column, share)
         for name, line in self.lines.items():

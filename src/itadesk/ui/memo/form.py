@@ -23,6 +23,7 @@ from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.memo.chain import ChainEditor
 from itadesk.ui.memo.fields import RowFields
 from itadesk.ui.memo.sections import SectionsEditor
+from itadesk.ui.tab_order import set_tab_order
 
 STATUSES = ("draft", "signed")
 
@@ -79,6 +80,7 @@ class MemoForm(QScrollArea):
         self.status.setCurrentIndex(STATUSES.index(row.status) if row.status in STATUSES else 0)
         self.sections.show_memo(memo)
         self.chain.show_memo(memo)
+        set_tab_order(self._body)
 
     def flush(self) -> None:
         """Save what is being typed."""

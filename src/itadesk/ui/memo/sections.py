@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.session import Session
@@ -91,11 +91,12 @@ class SectionEditor(QWidget):
         self._fields = RowFields(session, "memo_section", section, _("Write in a memo"))
         self._fields.add("heading", self.heading)
         self._fields.add("body", self.body)
-        layout = QVBoxLayout(self)
+        layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.XS)
-        layout.addLayout(self._head())
-        layout.addWidget(self.body)
+        layout.addWidget(self.heading, 0, 0)
+        layout.addWidget(self.body, 1, 0, 1, 2)
+        layout.addLayout(self._buttons(), 0, 1)
 
     def show_section(self, section: MemoSection) -> None:
         self._section = section
@@ -105,11 +106,9 @@ class SectionEditor(QWidget):
     def flush(self) -> None:
         self._fields.flush()
 
-    def _head(self) -> QHBoxLayout:
+    def _buttons(self) -> QHBoxLayout:
         line = QHBoxLayout()
         line.setSpacing(0)
-        line.addWidget(self.heading, 1)
-        line.addSpacing(theme.XS)
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
         self.removal.clicked.connect(self._remove)

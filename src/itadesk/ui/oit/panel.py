@@ -36,6 +36,7 @@ from itadesk.ui.oit.item_wording import ItemWordingDialog
 from itadesk.ui.oit.links import LinksEditor
 from itadesk.ui.oit.rows import units_known
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.tab_order import set_tab_order
 from itadesk.ui.wording import digits, status_word
 
 _STATUSES: tuple[Status, ...] = ("todo", "done", "na")
@@ -111,6 +112,7 @@ class ItemPanel(QScrollArea):
         self._completer.set_names(units_known(self._session.state, row.year))
         self._responsible.show_text(row.responsible)
         self._due.show_day(row.due)
+        set_tab_order(self._body)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its widest field, so that nothing is cut off at its right."""
