@@ -163,6 +163,8 @@ class GlancePane(QWidget):
         self._no_days.setText(
             _("No days are set. Set the day of an item in the OIT checklist to see it here.")
         )
+        self._nothing_missing.hide()
+        self._no_days.hide()
         line = QHBoxLayout(self)
         line.setContentsMargins(theme.L, 0, theme.L, theme.M)
         line.setSpacing(theme.L)

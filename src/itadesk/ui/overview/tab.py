@@ -134,6 +134,7 @@ class OverviewTab(QWidget):
 
     def _head(self) -> QLayout:
         self._none.setContentsMargins(theme.L, 0, theme.L, 0)
+        self._none.hide()
         line = QHBoxLayout()
         line.setContentsMargins(theme.L, 0, theme.L, 0)
         line.setSpacing(theme.S)
