@@ -61,7 +61,8 @@ def test_closing_backs_up_what_was_changed(opened: MainWindow, file: Path) -> No
     measure = first_measure(session)
     rename(session, measure, "ที่น้ำป่า")
     opened.close()
-    with Session.open(backups_of(file)[0].path) as backup:
+    newest = max(backups_of(file), key=lambda backup: backup.clock)
+    with Session.open(newest.path) as backup:
         assert backup.state.tables["measure"][measure].title == "ที่น้ำป่า"
 
 
@@ -135,7 +136,8 @@ def test_the_second_place_gets_a_backup_too_and_its_absence_is_said(
     measure = first_measure(session)
     rename(session, measure, "ป้ำ")
     assert opened.safety.back_up_first()
-    assert [each.name for each in stick.iterdir()] == [backups_of(file)[0].path.name]
+    (copy,) = stick.iterdir()
+    assert copy.name in {backup.path.name for backup in backups_of(file)}
     assert session.history("measure", measure)[-1].by == "สมศรี"
     for each in stick.iterdir():
         each.unlink()

@@ -112,4 +112,4 @@ def _sound_backups(path: Path, second: Path | None) -> tuple[Backup, ...]:
         for backup in backups_of(path, second):
             if backup.sound:
                 found.setdefault(backup.path.name, backup)
-    return tuple(sorted(found.values(), key=lambda each: each.at, reverse=True))
+    return tuple(sorted(found.values(), key=lambda each: (each.at, each.clock), reverse=True))
