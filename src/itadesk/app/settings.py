@@ -21,8 +21,8 @@ class Settings:
     """`language` is "th", "en" or empty (not chosen); `name` is who makes changes.
 
     `recent` are paths of office files, newest first; `second_place` is a folder where backups go
-    as well, empty for none; `tab` is the tab that was last in front. `others` is what a newer program
-    wrote into the same file: it is kept.
+    as well, empty for none; `tab` is the tab that was last in front. `others` is what a newer
+    program wrote into the same file: it is kept.
     """
 
     language: str = ""
