@@ -5,14 +5,18 @@ from __future__ import annotations
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
+from itadesk.app.messages import sentence
 from itadesk.app.session import Changed, Session
 from itadesk.core.changelog import Edit, made
+from itadesk.core.errors import UserError
 from itadesk.core.model import Office, Person, Unit
 from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.memo_style import MemoStyle
 from itadesk.ui.names_table import NamesTable
 from itadesk.ui.office_form import OfficeForm
+from itadesk.ui.prompts import Prompts
 
 _WIDTH, _HEIGHT = 680, 520
 
@@ -20,17 +24,22 @@ _WIDTH, _HEIGHT = 680, 520
 class OfficeDialog(CloseDialog):
     """Everything typed here is kept at once."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, prompts: Prompts | None = None
+    ) -> None:
         self._session = session
+        self._prompts = prompts or Prompts()
         self.form = OfficeForm()
         self.units = NamesTable(session, Unit, {"name": _("Unit")}, _("Add a unit"))
         heads = {"rank": _("Rank"), "name": _("Name"), "post": _("Post")}
         self.people = NamesTable(session, Person, heads, _("Add a person"))
+        self.memos = MemoStyle(session, self._prompts)
         tabs = QTabWidget()
         for text, page in (
             (_("Office"), self.form),
             (_("Units"), self.units),
             (_("People"), self.people),
+            (_("Memos"), self.memos),
         ):
             tabs.addTab(_padded(page), text)
         super().__init__(parent, _("Office, units and people"), tabs)
@@ -52,6 +61,7 @@ class OfficeDialog(CloseDialog):
         for name, field in self._fields.items():
             field.show_text(getattr(office, name))
         self.form.kind.setCurrentText(office.kind)
+        self.memos.show_office()
 
     def _save(self, field: str, text: str) -> None:
         edits = [Edit("office", "office", field, text)]
@@ -63,9 +73,22 @@ class OfficeDialog(CloseDialog):
         if ("office", "office") in changed:
             self._show_office()
 
+    def done(self, result: int) -> None:
+        """Stay open where a text cannot be saved, unless it may be lost."""
+        if self._may_leave_text():
+            super().done(result)
+
+    def _may_leave_text(self) -> bool:
+        try:
+            for field in self._fields.values():
+                field.flush()
+        except UserError as error:
+            lost = _("The text typed last is not saved and would be lost. Close all the same?")
+            text = f"{sentence(error)}\n\n{lost}"
+            return self._prompts.ask(self, self.windowTitle(), text, _("Close without the text"))
+        return True
+
     def _on_finished(self) -> None:
-        for field in self._fields.values():
-            field.flush()
         self._unsubscribe()
         self.units.leave()
         self.people.leave()

@@ -170,12 +170,12 @@ QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: {XS}p
 QToolButton:hover {{ background: {ACCENT_SOFT}; }}
 QToolButton:focus {{ border-color: {ACCENT}; }}
 
-QLineEdit, QPlainTextEdit, QComboBox, QSpinBox {{ background: {SURFACE}; color: {TEXT};
+QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {SURFACE}; color: {TEXT};
     border: 1px solid {FIELD_LINE}; border-radius: 5px; padding: 0 {S}px;
     selection-background-color: {ACCENT}; selection-color: {SURFACE}; }}
-QLineEdit, QComboBox {{ min-height: {line}px; }}
+QLineEdit, QComboBox, QDoubleSpinBox {{ min-height: {line}px; }}
 QPlainTextEdit {{ padding: {XS}px {XS}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QSpinBox:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border-color: {ACCENT}; }}
 QLineEdit[wrong="true"] {{ border-color: {WARNING}; }}
 QComboBox::drop-down {{ border: 0; width: {XL}px; }}
