@@ -304,6 +304,7 @@ def test_a_dropped_report_is_looked_at_and_taken(
     wait_until(lambda: bool(prompts.dialogs))
     wait_until(lambda: len(measures_of(session.state, YEAR)) == before + 1)
     assert measures_of(session.state, YEAR)[-1].title == "มาตรการดูแลน้ำป่า"
+    assert work_of(opened).current == "measures"
 
 
 def test_a_preview_that_is_refused_changes_nothing(

@@ -17,11 +17,11 @@ class FormDialog(QDialog):
         self.accept_button = theme.button(accept, accent=True)
         self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
-        cancel = QPushButton(_("Cancel"))
-        cancel.clicked.connect(self.reject)
+        self.cancel_button = QPushButton(_("Cancel"))
+        self.cancel_button.clicked.connect(self.reject)
         buttons = QDialogButtonBox()
         buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
         _arrange(self, body, buttons)
 
 

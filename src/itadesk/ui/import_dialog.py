@@ -2,38 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
+    QFrame,
     QHBoxLayout,
-    QHeaderView,
-    QTableWidget,
-    QTableWidgetItem,
+    QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from itadesk.app.import_words import reason, told
+from itadesk.app.checking import findings_of_import
+from itadesk.app.import_words import told
 from itadesk.app.importing import ENDINGS, Preview, preview, take
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
-from itadesk.core.findings import Piece
 from itadesk.core.model import State
 from itadesk.core.years import years_of
-from itadesk.ui import theme, worker, wrapping
+from itadesk.ui import theme, worker
 from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.import_lists import listings, place_words, table_of
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.wording import digits, number, year_name
 
 _WIDTH, _HEIGHT = 860, 660
-_PLACE_WIDTH = 150
+_MOST_LINES = 6  # of what is told over the lists; the rest scrolls
+_SERIOUS = "other-office"
 
 
 def import_kinds() -> str:
@@ -113,7 +113,9 @@ class ImportDialog(FormDialog):
         self._state = state
         self._data = data
         self._prompts = prompts
-        self._summary = theme.label(wrap=True)
+        self.warnings = theme.label(tone="warning", wrap=True)
+        self.summary = theme.label(wrap=True)
+        self._lines = QScrollArea()
         self.year = QComboBox()
         self.year.setAccessibleName(_("Fiscal year"))
         self.repair = QCheckBox()
@@ -153,15 +155,31 @@ class ImportDialog(FormDialog):
 
     def _show(self) -> None:
         looked_at = self.looked_at
-        self._summary.setText("\n".join(digits(told(line)) for line in looked_at.lines))
+        serious = [told(line) for line in looked_at.lines if line.key == _SERIOUS]
+        self._make_default(is_safe=not serious)
+        serious += [
+            _with_place(each.place, each.sentence) for each in findings_of_import(looked_at)
+        ]
+        lines = [told(line) for line in looked_at.lines if line.key != _SERIOUS]
+        self.warnings.setText(digits("\n".join(serious)))
+        self.warnings.setVisible(bool(serious))
+        self.summary.setText(digits("\n".join(lines)))
+        rows = min(len(lines), _MOST_LINES)
+        self._lines.setFixedHeight(rows * self.summary.fontMetrics().lineSpacing() + theme.S)
         self.repair.setVisible(bool(looked_at.mends))
         text = _("Mend damaged Thai text in {n} places")
         self.repair.setText(text.format(n=number(len(looked_at.mends))))
         self.details.clear()
-        for title, rows in _lists(looked_at):
-            if rows:
-                self.details.addTab(_table(rows), f"{title} ({number(len(rows))})")
+        for listing in listings(looked_at):
+            title = f"{listing.title} ({number(len(listing.rows))})"
+            self.details.addTab(table_of(listing), title)
         self.details.setVisible(self.details.count() > 0)
+
+    def _make_default(self, *, is_safe: bool) -> None:
+        """Enter takes the document in, unless it looks like another office's."""
+        for button in (self.accept_button, self.cancel_button):
+            button.setAutoDefault(False)
+        (self.accept_button if is_safe else self.cancel_button).setDefault(True)
 
     def _build(self, body: QWidget) -> None:
         line = QHBoxLayout()
@@ -170,56 +188,20 @@ class ImportDialog(FormDialog):
         line.addWidget(self.year)
         line.addStretch(1)
         self.repair.setChecked(True)
+        self._lines.setWidget(self.summary)
+        self._lines.setWidgetResizable(True)
+        self._lines.setFrameShape(QFrame.Shape.NoFrame)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
         layout.addWidget(theme.label(self.looked_at.name, "title"))
-        layout.addWidget(self._summary)
+        layout.addWidget(self.warnings)
+        layout.addWidget(self._lines)
         layout.addLayout(line)
         layout.addWidget(self.repair)
         layout.addWidget(self.details, 1)
         layout.addStretch(0)
 
 
-def _lists(looked_at: Preview) -> tuple[tuple[str, list[tuple[str, str]]], ...]:
-    """What there is to look at: titles, and rows of where and what."""
-    return (
-        (_("Not understood, not taken"), _rows(looked_at.unplaced)),
-        (_("No place in the file"), _rows(looked_at.kept)),
-        (_("Repeated, taken once"), _rows(looked_at.repeated)),
-        (
-            _("Worded otherwise"),
-            [(d.code, f"{d.listed}\n→ {d.document}") for d in looked_at.differences],
-        ),
-        (
-            _("To be mended"),
-            [(f"{m.before} → {m.after}", f"…{m.around}…") for m in looked_at.mends],
-        ),
-    )
-
-
-def _rows(pieces: Iterable[Piece]) -> list[tuple[str, str]]:
-    return [
-        (piece.place, f"{piece.text}\n({reason(piece)})" if piece.why else piece.text)
-        for piece in pieces
-    ]
-
-
-def _table(rows: list[tuple[str, str]]) -> QTableWidget:
-    table = QTableWidget(len(rows), 2)
-    table.setHorizontalHeaderLabels([_("Where"), _("Text")])
-    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    header = table.horizontalHeader()
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-    header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-    table.setColumnWidth(0, _PLACE_WIDTH)
-    for row, texts in enumerate(rows):
-        for column, text in enumerate(texts):
-            cell = QTableWidgetItem(wrapping.shown(text))
-            cell.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-            table.setItem(row, column, cell)
-    header.sectionResized.connect(table.resizeRowsToContents)
-    table.resizeRowsToContents()
-    return table
+def _with_place(place: str, sentence_: str) -> str:
+    return f"{place_words(place)}: {sentence_}" if place else sentence_

@@ -237,9 +237,15 @@ class MainWindow(QMainWindow):
 
     def _on_imported(self, taken: Preview) -> None:
         from itadesk.ui.import_dialog import years_taken
+        from itadesk.ui.import_lists import first_taken
 
+        if self.work is None or self.session is None:
+            return
         years = years_taken(taken)
-        if self.work is not None and years and self.work.year not in years:
+        first = first_taken(self.session.state, taken)
+        if first is not None:
+            self.work.open_row(*first)
+        elif years and self.work.year not in years:
             self.work.set_year(years[0])
         self.notify(_("Imported {file}").format(file=taken.name))
 
