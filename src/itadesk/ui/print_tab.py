@@ -60,6 +60,7 @@ class PrintTab(QWidget):
         self.papers = QListWidget()
         self.layout_choice = QComboBox()
         self.memo_choice = QComboBox()
+        self.words = theme.button(_("Change the words …"), "pencil-simple")
         self.preview = PdfPreview()
         self._note = theme.label(tone="muted", wrap=True)
         self._timer = QTimer(self)
@@ -149,6 +150,7 @@ class PrintTab(QWidget):
         self._is_stale = False
         paper = self._paper()
         self._set_ready(ready=paper is not None and paper.ready)
+        self.words.setEnabled(paper is not None and paper.name != _MEMO)
         if paper is None or not paper.ready:
             self.preview.clear()
             self._note.setText(sentence(UserError(paper.why)) if paper else "")
@@ -254,6 +256,16 @@ class PrintTab(QWidget):
             enter(self._session, pack.papers)
         self._note.setText(_("Saved {file}.").format(file=path.name))
 
+    def change_words(self) -> None:
+        """Show the words around the paper's tables, to be changed; the preview follows."""
+        from itadesk.ui.words_dialog import WordsDialog
+
+        paper = self._paper()
+        if paper is not None:
+            layout, _memo = self._choice()
+            dialog = WordsDialog(self._session, self._year, paper.name, layout, self._prompts, self)
+            self._prompts.show(dialog)
+
     def _on_changed(self, changed: Changed, source: object) -> None:
         if all(table == "printed_paper" for table, _row in changed):
             return
@@ -264,6 +276,7 @@ class PrintTab(QWidget):
 
     def _wire(self) -> None:
         self._timer.timeout.connect(self._render)
+        self.words.clicked.connect(self.change_words)
         self.papers.currentRowChanged.connect(lambda _row: self._fill_choices())
         self.papers.currentRowChanged.connect(lambda _row: self._render_soon(0))
         for choice in (self.layout_choice, self.memo_choice):
@@ -289,6 +302,7 @@ class PrintTab(QWidget):
         column.setSpacing(theme.S)
         column.addWidget(self.papers, 1)
         column.addLayout(self._choices)
+        column.addWidget(self.words)
         column.addWidget(self._note)
         column.addLayout(self._action_lines())
         right = QWidget()
