@@ -153,13 +153,16 @@ class MainWindow(QMainWindow):
 
     def _may_leave_text(self) -> bool:
         """Save what is being typed; where that fails, ask whether it may be lost."""
+        if self.work is None:
+            return True
         try:
-            if self.work is not None:
-                self.work.flush()
+            self.work.flush()
         except UserError as error:
             lost = _("The text typed last is not saved and would be lost. Close all the same?")
             text = f"{sentence(error)}\n\n{lost}"
-            return self.prompts.ask(self, "itadesk", text, _("Close without the text"))
+            if not self.prompts.ask(self, "itadesk", text, _("Close without the text")):
+                return False
+            self.work.give_up_text()
         return True
 
     def _remember(self, path: Path) -> None:
@@ -306,6 +309,7 @@ class MainWindow(QMainWindow):
         self._show_file()
 
     def _show_file(self) -> None:
+        self.prompts.folder = self.session.path.parent if self.session else None
         page = self._page()
         for index in reversed(range(self._stack.count())):
             old = self._stack.widget(index)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.office_files import year_edits
@@ -13,7 +13,7 @@ from itadesk.core.model import EMPTY
 from itadesk.ui import theme
 from itadesk.ui.dialogs import FormDialog
 from itadesk.ui.office_form import OfficeForm
-from itadesk.ui.year_choice import YearChoice
+from itadesk.ui.year_choice import YearChoice, first_year
 
 _WIDTH = 560
 
@@ -25,16 +25,13 @@ class NewOfficeDialog(FormDialog):
         from itadesk.thai.dates import fiscal_year
 
         self.form = OfficeForm()
-        self.year = YearChoice(EMPTY, fiscal_year(date.today()))
+        self.year = YearChoice(EMPTY, first_year(fiscal_year(date.today())))
+        self.form.rows.addRow(theme.label(_("First fiscal year")), self.year)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
         layout.addWidget(self.form)
-        first = QFormLayout()
-        first.setHorizontalSpacing(theme.L)
-        first.addRow(theme.label(_("First fiscal year")), self.year)
-        layout.addLayout(first)
         layout.addStretch(1)
         super().__init__(parent, _("New office file"), body, _("Choose where to keep it …"))
         self.setMinimumWidth(_WIDTH)

@@ -28,7 +28,10 @@ def office_fields() -> dict[str, str]:
 
 
 class OfficeForm(QWidget):
-    """Name, kind, place and how letters are numbered; kind and tambon follow a typed name."""
+    """Name, kind, place and how letters are numbered; kind and tambon follow a typed name.
+
+    `rows` takes further fields, which then stand in line with these.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -36,18 +39,18 @@ class OfficeForm(QWidget):
         self.kind = QComboBox()
         self.kind.addItems(KINDS)
         self.kind.setAccessibleName(_("Kind"))
-        layout = QFormLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setHorizontalSpacing(theme.L)
-        layout.setVerticalSpacing(theme.S)
-        layout.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.rows = QFormLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setHorizontalSpacing(theme.L)
+        self.rows.setVerticalSpacing(theme.S)
+        self.rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for name, text in office_fields().items():
             field = QLineEdit()
             field.setAccessibleName(text)
             self.fields[name] = field
-            layout.addRow(theme.label(text), field)
+            self.rows.addRow(theme.label(text), field)
             if name == "name":
-                layout.addRow(theme.label(_("Kind")), self.kind)
+                self.rows.addRow(theme.label(_("Kind")), self.kind)
         self.fields["name"].setPlaceholderText("องค์การบริหารส่วนตำบล…")
         self.fields["letter_prefix"].setPlaceholderText("ตย ๐๐๐๐๑/")
         self.fields["name"].textEdited.connect(self._on_name)

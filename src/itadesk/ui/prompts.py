@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from itadesk.app.language import _
@@ -14,7 +14,12 @@ _ICON_SIZE = 32
 
 
 class Prompts:
-    """Modal questions over a window. Every text is plain text, and every button has our words."""
+    """Modal questions over a window. Every text is plain text, and every button has our words.
+
+    `folder` is where choices of files begin; None for the documents of whoever is logged in.
+    """
+
+    folder: Path | None = None
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         """Show one sentence until it is read."""
@@ -43,25 +48,28 @@ class Prompts:
 
     def choose_file(self, parent: QWidget | None, title: str, kinds: str) -> Path | None:
         """A file to read; `kinds` is a filter of Qt's ("Word (*.docx)")."""
-        name, _kind = QFileDialog.getOpenFileName(parent, title, "", kinds)
+        name, _kind = QFileDialog.getOpenFileName(parent, title, self._start(), kinds)
         return Path(name) if name else None
 
     def choose_new_file(
         self, parent: QWidget | None, title: str, suggested: str, kinds: str
     ) -> Path | None:
         """A file to write; the dialog itself asks before one is written over."""
-        name, _kind = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+        name, _kind = QFileDialog.getSaveFileName(parent, title, self._start(suggested), kinds)
         return Path(name) if name else None
 
     def choose_files(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
         """One or more files to read."""
-        names, _kind = QFileDialog.getOpenFileNames(parent, title, "", kinds)
+        names, _kind = QFileDialog.getOpenFileNames(parent, title, self._start(), kinds)
         return [Path(name) for name in names]
 
     def choose_folder(self, parent: QWidget | None, title: str) -> Path | None:
         """A folder that is there."""
-        name = QFileDialog.getExistingDirectory(parent, title)
+        name = QFileDialog.getExistingDirectory(parent, title, self._start())
         return Path(name) if name else None
+
+    def _start(self, name: str = "") -> str:
+        return str((self.folder or _documents()) / name)
 
     def choose_one(
         self, parent: QWidget | None, title: str, text: str, choices: list[str]
@@ -74,6 +82,10 @@ class Prompts:
         dialog.setOkButtonText(_("Choose"))
         dialog.setCancelButtonText(_("Cancel"))
         return dialog.textValue() if dialog.exec() else None
+
+
+def _documents() -> Path:
+    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
 
 
 def _box(parent: QWidget | None, title: str, text: str, icon: str, colour: str) -> QMessageBox:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox
 
 from itadesk.app.language import _
 from itadesk.app.packs import oit_form, oit_years
 from itadesk.core.model import State, Year
-from itadesk.ui.wording import number
+from itadesk.ui.wording import digits, number
 
 _FIRST_YEAR, _YEARS_AHEAD = 2560, 2
 
@@ -25,9 +26,28 @@ class YearChoice(QComboBox):
                 self.addItem(f"{number(year)} · {_list_of(year)}", year)
         self.setCurrentIndex(max(0, self.findData(preferred)))
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Find a year by its digits, Thai or Arabic."""
+        typed = event.text()
+        if typed.isdecimal():
+            typed = digits(str(int(typed)))
+            event = QKeyEvent(event.type(), event.key(), event.modifiers(), typed)
+        super().keyPressEvent(event)
+
     @property
     def year(self) -> int:
         return int(self.currentData())
+
+
+def first_year(current: int) -> int:
+    """The year that a new office begins with: the fiscal year of today if its list is known.
+
+    Otherwise the newest year before it whose list is confirmed.
+    """
+    if current in oit_years():
+        return current
+    past = [year for year in oit_years() if year < current and oit_form(year).confirmed]
+    return max(past, default=current)
 
 
 def _list_of(year: int) -> str:
