@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
+from itadesk.core.errors import UserError
+
 PAUSE = 2000  # milliseconds without a key
 
 
@@ -15,8 +17,9 @@ class Autosave(QObject):
     """Belongs to one text field and calls `save(text)` with every text that is to be kept.
 
     `show_text` fills the field from the data; it leaves alone what is being typed. Call `flush`
-    before the field gets another row, and before the window closes. Ctrl+Z takes back letters
-    while the field has any to take back, and is the window's undo otherwise.
+    before the field gets another row, and before the window closes. Where `save` raises a
+    `UserError`, the field keeps its text and the keyboard, and saves it the next time. Ctrl+Z takes
+    back letters while the field has any to take back, and is the window's undo otherwise.
     """
 
     def __init__(self, field: QLineEdit | QPlainTextEdit, save: Callable[[str], None]) -> None:
@@ -24,6 +27,7 @@ class Autosave(QObject):
         self._field = field
         self._save = save
         self._kept = self.text()
+        self._is_refused = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -42,8 +46,8 @@ class Autosave(QObject):
         return self.text() != self._kept
 
     def show_text(self, text: str) -> None:
-        """Show a text from the data, unless the user is typing another."""
-        if self.is_typing and self._field.hasFocus():
+        """Show a text from the data, unless the user is typing another or it could not be saved."""
+        if self.is_typing and (self._field.hasFocus() or self._is_refused):
             return
         self._kept = text
         if text != self.text():
@@ -54,11 +58,26 @@ class Autosave(QObject):
         self._timer.stop()
 
     def flush(self) -> None:
-        """Save now what is not saved yet."""
+        """Save now what is not saved yet.
+
+        Raises:
+            UserError: what `save` raises; the text stays.
+        """
         self._timer.stop()
-        if self.is_typing:
-            self._kept = self.text()
+        if not self.is_typing:
+            return
+        before, self._kept, self._is_refused = self._kept, self.text(), False
+        try:
             self._save(self._kept)
+        except UserError:
+            self._kept, self._is_refused = before, True
+            QTimer.singleShot(0, self._field, self._field.setFocus)
+            raise
+
+    def give_up(self) -> None:
+        """Let go of what could not be saved."""
+        self._timer.stop()
+        self._kept = self.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFocusEvent) and event.lostFocus():

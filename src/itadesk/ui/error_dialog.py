@@ -8,14 +8,17 @@ import traceback
 from collections.abc import Callable
 from types import TracebackType
 
-from PySide6.QtCore import qVersion
+from PySide6.QtCore import QTimer, qVersion
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QVBoxLayout, QWidget
 
 from itadesk import __version__
 from itadesk.app.language import _
+from itadesk.app.messages import sentence
+from itadesk.core.errors import UserError
 from itadesk.ui import theme
 from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.prompts import Prompts
 
 _WIDTH, _HEIGHT = 680, 420
 
@@ -57,21 +60,41 @@ def report_of(error: BaseException) -> str:
     return f"{' · '.join(versions)}\n\n{trace}"
 
 
-def install(log: Callable[[str], None]) -> None:
-    """Show every error that nobody handled, once at a time, and hand its report to `log`."""
+def tell(error: UserError) -> None:
+    """Say what is wrong in the user's world."""
+    Prompts().warn(QApplication.activeWindow(), "itadesk", sentence(error))
+
+
+def install(log: Callable[[str], None], tell: Callable[[UserError], None] = tell) -> None:
+    """Show every error that nobody handled, one at a time.
+
+    A `UserError` is told by `tell`, once what was under way has ended; the report of any other
+    goes to `log` and into a dialog.
+    """
     showing = False
+
+    def show(error: BaseException) -> None:
+        nonlocal showing
+        try:
+            if isinstance(error, UserError):
+                tell(error)
+            else:
+                CrashDialog(report_of(error), QApplication.activeWindow()).exec()
+        finally:
+            showing = False
 
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         nonlocal showing
-        sys.__excepthook__(kind, error, trace)
+        is_bug = not isinstance(error, UserError)
+        if is_bug:
+            sys.__excepthook__(kind, error, trace)
         if issubclass(kind, KeyboardInterrupt) or showing or QApplication.instance() is None:
             return
-        report = report_of(error)
-        log(report)
         showing = True
-        try:
-            CrashDialog(report, QApplication.activeWindow()).exec()
-        finally:
-            showing = False
+        if is_bug:
+            log(report_of(error))
+            show(error)
+        else:
+            QTimer.singleShot(0, lambda: show(error))
 
     sys.excepthook = hook

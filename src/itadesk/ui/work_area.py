@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.session import Changed, Session
 from itadesk.core.years import years_of
 from itadesk.ui import icons, theme
+from itadesk.ui.autosave import Autosave
 from itadesk.ui.header import Header
 from itadesk.ui.places import OFFICE, tab_of
 from itadesk.ui.prompts import Prompts
@@ -133,9 +134,7 @@ class WorkArea(QWidget):
         """
         for tab in self._tabs.values():
             cast("Tab", tab).flush()
-        focused = self.window().focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
-            focused.clearFocus()
+        self._end_typing()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -151,6 +150,19 @@ class WorkArea(QWidget):
         if target is None or not target.isVisible():
             target = next((w for w in _chain_of(tab) if _takes_keys(w)), tab)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def give_up_text(self) -> None:
+        """Let go of what could not be saved."""
+        for field in self.findChildren(Autosave):
+            field.give_up()
+        for view in self.findChildren(QAbstractItemView):
+            view.reset()
+        self._end_typing()
+
+    def _end_typing(self) -> None:
+        focused = self.window().focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            focused.clearFocus()
 
     def _show_tab(self, number: int) -> None:
         name = TABS[number]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from itadesk.core.errors import UserError
 from itadesk.ui import theme
 from itadesk.ui.autosave import PAUSE
 from itadesk.ui.growing_text import line_height, lines_of
@@ -24,7 +27,7 @@ _NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class CellEditor(QPlainTextEdit):
-    """Plain text over a cell; grows with the text.
+    """Plain text over a cell; grows with the text. `is_refused`: it could not be saved.
 
     Signals: `finished(where)` when the text is done and the cell down, next or before is wanted;
     `given_up` when it is to be as it was; `paused` after a while without a key.
@@ -37,6 +40,7 @@ class CellEditor(QPlainTextEdit):
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
         self.original = ""
+        self.is_refused = False
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(
             f"QPlainTextEdit {{ border: 2px solid {theme.ACCENT}; border-radius: 0; padding: 0; }}"
@@ -120,10 +124,25 @@ class CellDelegate(CellPainter):
         """Nothing: a text from the data never takes the place of one that is being typed."""
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
+        """Save; what could not be saved is raised from the event loop, as Qt passes none on."""
         if isinstance(editor, CellEditor):
-            text = editor.toPlainText()
-            if text != index.data(Qt.ItemDataRole.EditRole):
-                model.setData(index, text)
+            try:
+                self.save(editor, model, index)
+            except UserError as error:
+                QTimer.singleShot(0, partial(_raise, error))
+
+    def save(self, editor: CellEditor, model: QAbstractItemModel, index: Index) -> None:
+        """Save the text of an editor.
+
+        Raises:
+            UserError: it could not be saved.
+        """
+        editor.is_refused = False
+        text = editor.toPlainText()
+        if text != index.data(Qt.ItemDataRole.EditRole):
+            editor.is_refused = True
+            model.setData(index, text)
+            editor.is_refused = False
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -140,10 +159,15 @@ class CellDelegate(CellPainter):
 
     def _finish(self, editor: CellEditor, where: str) -> None:
         self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-        self.moved.emit(where)
+        if not editor.is_refused:
+            self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+            self.moved.emit(where)
 
     def _give_up(self, editor: CellEditor) -> None:
         editor.setPlainText(editor.original)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
+
+def _raise(error: UserError) -> None:
+    raise error

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QTableView,
+    QWidget,
+)
 
 from itadesk.app.language import _
 from itadesk.ui import theme
 from itadesk.ui.measures.editing import Cell
-from itadesk.ui.measures.editor import BEFORE, DOWN, NEXT, CellDelegate
+from itadesk.ui.measures.editor import BEFORE, DOWN, NEXT, CellDelegate, CellEditor
 from itadesk.ui.measures.heights import RowHeights
 from itadesk.ui.measures.model import Index, MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow
@@ -109,10 +116,14 @@ class MeasuresView(QTableView):
         self.addAction(line)
 
     def flush(self) -> None:
-        """Save what is being typed in a cell."""
+        """Save what is being typed in a cell.
+
+        Raises:
+            UserError: it could not be saved; the editor stays.
+        """
         editor = self.indexWidget(self.currentIndex())
-        if self.state() == QAbstractItemView.State.EditingState and editor is not None:
-            self.commitData(editor)
+        if isinstance(editor, CellEditor):
+            self.delegate.save(editor, self._measures, self.currentIndex())
 
     # how it looks
 
@@ -243,6 +254,13 @@ class MeasuresView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.cell_changed.emit()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """A text that could not be saved stays to be saved again."""
+        if isinstance(editor, CellEditor) and editor.is_refused:
+            QTimer.singleShot(0, editor, editor.setFocus)
+        else:
+            super().closeEditor(editor, hint)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())

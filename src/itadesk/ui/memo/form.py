@@ -84,9 +84,9 @@ class MemoForm(QScrollArea):
 
     def flush(self) -> None:
         """Save what is being typed."""
+        self._fields.flush()
         if self._session.state.get(Memo, self.memo) is None:
             return
-        self._fields.flush()
         self.date.read()
         self.sections.flush()
         self.chain.flush()

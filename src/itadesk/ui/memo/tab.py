@@ -126,8 +126,10 @@ class MemoTab(QWidget):
     # what is shown
 
     def _choose(self, memo: str) -> None:
-        self.form.show_memo(memo)
-        self._refresh()
+        try:
+            self.form.show_memo(memo)
+        finally:
+            self._refresh()
 
     def _on_changed(self, changed: Changed, source: object) -> None:
         if {table for table, _row in changed} & _SHOWN_TABLES:

@@ -10,6 +10,7 @@ from itadesk.app.language import _
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.checklist import evidence_of, with_evidence, without_evidence
+from itadesk.core.errors import UserError
 from itadesk.core.model import Evidence
 from itadesk.core.ordering import place_after_move
 from itadesk.ui import theme
@@ -73,7 +74,11 @@ class LinksEditor(QWidget):
             return
         self._new.clear()
         edits = with_evidence(self._session.state, self._item, secrets.token_hex(8), url)
-        self._session.apply(edits, _("Add a link"))
+        try:
+            self._session.apply(edits, _("Add a link"))
+        except UserError:
+            self._new.setText(url)
+            raise
 
     def _keep_rows(self, ids: list[str]) -> None:
         """Let go of the rows of other links; those that stay keep the keyboard."""

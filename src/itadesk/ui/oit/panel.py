@@ -121,10 +121,10 @@ class ItemPanel(QScrollArea):
 
     def flush(self) -> None:
         """Save what is being typed."""
-        if self._row() is None:
-            return
         for field in (self._reason, self._progress, self._responsible):
             field.flush()
+        if self._row() is None:
+            return
         self._due.read()
         self._links.flush()
 

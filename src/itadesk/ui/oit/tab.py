@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from itadesk.app.language import _
 from itadesk.app.session import Changed, Session
 from itadesk.core.checklist import items_of, progress_of, with_status
+from itadesk.core.errors import UserError
 from itadesk.core.model import Evidence, Item, State, Status, Year
 from itadesk.ui import theme
 from itadesk.ui.flow import FlowLayout
@@ -215,8 +216,13 @@ class OitTab(QWidget):
 
     def _on_current(self, index: QModelIndex) -> None:
         item = self._model.item_at(index)
-        if item is not None:
+        if item is None:
+            return
+        try:
             self.panel.show_item(item.id)
+        except UserError:
+            QTimer.singleShot(0, self, self._refresh)  # back to the item whose text is not saved
+            raise
 
     # how it is laid out
 

@@ -1,0 +1,221 @@
+"""A text that the file does not take stays, is told of, and is saved later."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+from tests.ui.acting import Answers, type_text, wait_until
+
+from itadesk.app.session import Session
+from itadesk.app.settings import Settings
+from itadesk.core.changelog import Edit
+from itadesk.core.checklist import items_of
+from itadesk.core.errors import UserError
+from itadesk.core.measures import measures_of
+from itadesk.core.model import Item, Measure, Office
+from itadesk.ui import error_dialog
+from itadesk.ui.error_dialog import CrashDialog
+from itadesk.ui.main_window import MainWindow
+from itadesk.ui.measures.editor import CellEditor
+from itadesk.ui.measures.tab import MeasuresTab
+from itadesk.ui.office_dialog import OfficeDialog
+from itadesk.ui.oit.tab import OitTab
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+YEAR = 2568
+TEXT = "ฟื้นฟูป่าแล้ว"
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The keys of what the program told as wrong in the user's world."""
+    keys: list[str] = []
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    error_dialog.install(lambda report: print(report, flush=True), lambda e: keys.append(e.key))
+    return keys
+
+
+def do(action: Callable[[], object]) -> None:
+    """Act as a clerk does: what goes wrong comes to the event loop."""
+    try:
+        action()
+    except UserError as error:
+        sys.excepthook(UserError, error, error.__traceback__)
+
+
+class Disk:
+    """A disk that is full until it is not."""
+
+    is_full = True
+
+
+@pytest.fixture
+def disk(session: Session, monkeypatch: pytest.MonkeyPatch) -> Disk:
+    result, apply = Disk(), session.apply
+
+    def refuse(*args: object, **named: object) -> None:
+        if result.is_full:
+            raise UserError("disk-full", name="แฟ้ม")
+        apply(*args, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(session, "apply", refuse)
+    return result
+
+
+def oit_tab(session: Session, prompts: Answers, qtbot: QtBot) -> OitTab:
+    tab = OitTab(session, YEAR, prompts)
+    qtbot.addWidget(tab)
+    with qtbot.waitActive(tab):
+        tab.show()
+    return tab
+
+
+def progress_of(session: Session, item: str) -> str:
+    row = session.state.get(Item, item)
+    assert row is not None
+    return row.progress
+
+
+def test_what_the_disk_refuses_is_told_in_one_sentence_and_not_as_a_crash(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(error_dialog.Prompts, "warn", lambda _s, _p, _t, text: said.append(text))
+    monkeypatch.setattr(CrashDialog, "exec", lambda _self: said.append("crash"))
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    error_dialog.install(said.append)
+    error = UserError("disk-full", name="สำนักงาน.itadesk")
+    sys.excepthook(UserError, error, None)
+    sys.excepthook(UserError, error, None)
+    wait_until(lambda: said)
+    assert len(said) == 1
+    assert "สำนักงาน.itadesk" in said[0]
+    assert "Traceback" not in said[0]
+
+
+def test_a_refused_text_stays_with_its_item_and_is_saved_later(
+    session: Session, prompts: Answers, qtbot: QtBot, told: list[str], disk: Disk
+) -> None:
+    tab = oit_tab(session, prompts, qtbot)
+    item, other = (each.id for each in items_of(session.state, YEAR)[:2])
+    tab.go_to("item", item)
+    field = tab.panel.findChild(QPlainTextEdit)
+    assert field is not None
+    field.setFocus()
+    field.selectAll()
+    type_text(field, TEXT)
+    do(lambda: tab.go_to("item", other))
+    wait_until(lambda: told and field.hasFocus())
+    assert told == ["disk-full"]
+    assert (tab.panel.item, field.toPlainText()) == (item, TEXT)
+    assert tab._current() == item
+    disk.is_full = False
+    tab.go_to("item", other)
+    assert tab.panel.item == other
+    assert progress_of(session, item) == TEXT
+    assert field.toPlainText() == progress_of(session, other)
+
+
+def test_a_refused_text_stays_in_its_cell(
+    session: Session, prompts: Answers, qtbot: QtBot, told: list[str], disk: Disk
+) -> None:
+    tab = MeasuresTab(session, YEAR, prompts)
+    qtbot.addWidget(tab)
+    tab.resize(1366, 600)
+    with qtbot.waitActive(tab):
+        tab.show()
+    row = measures_of(session.state, YEAR)[0].id
+    tab.view.go(tab.model.find(row), "title")
+    tab.view.setFocus()
+    type_text(tab.view, "ก")
+    editor = tab.view.viewport().findChild(CellEditor)
+    assert editor is not None
+    type_text(editor, "ตัญญู")
+    do(lambda: QTest.keyClick(editor, Qt.Key.Key_Return))
+    wait_until(lambda: told)
+    do(tab.details.lines["tool"].setFocus)
+    wait_until(editor.hasFocus)
+    assert editor.toPlainText() == "กตัญญู"
+    disk.is_full = False
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    found = session.state.get(Measure, row)
+    assert found is not None
+    assert found.title == "กตัญญู"
+
+
+def test_the_office_dialog_closes_over_a_refused_text_only_when_it_may_be_lost(
+    session: Session, prompts: Answers, qtbot: QtBot, told: list[str], disk: Disk
+) -> None:
+    dialog = OfficeDialog(session, None, prompts)
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    type_text(dialog.form.fields["name"], TEXT)
+    prompts.says_yes = False
+    dialog.reject()
+    assert dialog.isVisible()
+    prompts.says_yes = True
+    dialog.reject()
+    assert not dialog.isVisible()
+    assert len(prompts.told) == 2
+
+
+@pytest.fixture
+def window(prompts: Answers, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+    result = MainWindow(Settings(tab="oit"), prompts)
+    qtbot.addWidget(result)
+    with qtbot.waitActive(result):
+        result.show()
+    assert result.open_file(file)
+    yield result
+    prompts.says_yes = True
+    result.close()
+
+
+def test_a_window_closes_over_a_refused_text_only_when_it_may_be_lost(
+    window: MainWindow, prompts: Answers, told: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert window.session is not None
+
+    def refuse(*_args: object, **_named: object) -> None:
+        raise UserError("disk-full", name="แฟ้ม")
+
+    monkeypatch.setattr(window.session, "apply", refuse)
+    assert window.work is not None
+    field = window.work.show_tab("oit").findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    field.setFocus()
+    type_text(field, TEXT)
+    prompts.says_yes = False
+    do(window.close)
+    assert window.isVisible()
+    assert TEXT in field.toPlainText()
+    assert len(prompts.told) == 1
+
+
+def test_a_file_that_another_program_changed_can_be_opened_again(
+    window: MainWindow, file: Path, prompts: Answers, told: list[str]
+) -> None:
+    assert window.session is not None
+    with Session.open(file) as other:
+        other.apply([Edit("office", "office", "name", "อบต.ฐานะ")], "x")
+    with pytest.raises(UserError) as raised:
+        window.session.apply([Edit("office", "office", "tambon", "ป่าน้ำ")], "y")
+    assert raised.value.key == "file-changed"
+    old = window.session
+    window.say_why_not(raised.value)
+    assert window.session is not None
+    assert window.session is not old
+    office = window.session.state.get(Office, "office")
+    assert office is not None
+    assert office.name == "อบต.ฐานะ"
