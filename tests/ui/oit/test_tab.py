@@ -26,7 +26,7 @@ from itadesk.core.changelog import Edit
 from itadesk.core.checklist import components_of, evidence_of, items_of, with_evidence
 from itadesk.core.model import Item
 from itadesk.ui.date_field import DateField
-from itadesk.ui.oit.model import CODE, LINKS, ItemsModel
+from itadesk.ui.oit.model import CODE, LINKS, NOTE_ROLE, ItemsModel
 from itadesk.ui.oit.rows import Filter, rows_of
 from itadesk.ui.oit.tab import OitTab
 
@@ -346,3 +346,45 @@ def test_tab_goes_through_the_panel_from_top_to_bottom(tab: OitTab, session: Ses
         QTest.keyClick(tab.focusWidget(), Qt.Key.Key_Tab)
         names.append(tab.focusWidget().accessibleName())
     assert [name for name in names if name in expected][: len(expected)] == expected
+
+
+def tool_buttons(tab: OitTab, name: str) -> list[QToolButton]:
+    buttons = (b for b in tab.panel.findChildren(QToolButton) if b.isVisibleTo(tab))
+    return [each for each in buttons if each.accessibleName() == name]
+
+
+def test_a_text_that_is_no_address_is_kept_and_marked(tab: OitTab, session: Session) -> None:
+    tab.go_to("item", f"{YEAR}/O4")
+    marks = [b for b in tab.panel.findChildren(QLabel) if b.text() == "ไม่ใช่ที่อยู่เว็บ"]
+    assert not any(mark.isVisibleTo(tab) for mark in marks)
+    for url in ("https://ที่.go.th/ป่า?a=1", "www.example.go.th", "ดูที่แฟ้ม ข้อ 3"):
+        new = field(tab, "ลิงก์ใหม่")
+        new.setText(url)
+        QTest.keyClick(new, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    marks = [b for b in tab.panel.findChildren(QLabel) if b.text() == "ไม่ใช่ที่อยู่เว็บ"]
+    assert [mark.isVisibleTo(tab) for mark in marks].count(True) == 1
+    assert evidence_of(session.state, f"{YEAR}/O4")[-1].url == "ดูที่แฟ้ม ข้อ 3"
+    ups = [b.isEnabled() for b in tool_buttons(tab, "เลื่อนลิงก์ขึ้น")]
+    downs = [b.isEnabled() for b in tool_buttons(tab, "เลื่อนลิงก์ลง")]
+    assert (ups[0], ups[-1], downs[0], downs[-1]) == (False, True, True, False)
+
+
+def test_the_field_for_the_next_link_stays_in_sight(tab: OitTab, qtbot: QtBot) -> None:
+    tab.resize(1366, 420)
+    tab.go_to("item", f"{YEAR}/O4")
+    new = field(tab, "ลิงก์ใหม่")
+    new.setFocus()
+    for number in range(4):
+        new.setText(f"https://example.go.th/{number}")
+        QTest.keyClick(new, Qt.Key.Key_Return)
+    panel = tab.panel.viewport()
+    qtbot.waitUntil(lambda: panel.rect().contains(new.mapTo(panel, new.rect().bottomRight())))
+
+
+def test_a_group_without_a_name_says_which_parts_of_the_list_it_has(tab: OitTab) -> None:
+    model = tab.view.model()
+    groups = [model.index(row, 0) for row in range(model.rowCount(QModelIndex()))]
+    notes = {index.data(): index.data(NOTE_ROLE) for index in groups}
+    assert "แผนการดำเนินงานและงบประมาณ" in notes["9.2"]
+    assert not any(note for title, note in notes.items() if " " in title)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
@@ -16,11 +18,17 @@ from itadesk.core.ordering import place_after_move
 from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 
+_ADDRESS = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#]\S*)?")
 _BUTTONS_WIDTH = 60  # beside every field, so that all fields end alike
 
 
 class LinksEditor(QWidget):
-    """The links of one item, and a field that adds one."""
+    """The links of one item, and a field that adds one.
+
+    Signals: `added` with the field for the next link, which is to stay in sight.
+    """
+
+    added = Signal(QWidget)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -56,8 +64,8 @@ class LinksEditor(QWidget):
         for link in links:
             if link.id not in self._rows:
                 self._rows[link.id] = _Row(self._session, link)
-            self._rows[link.id].show_link(link)
         for place, link in enumerate(links):
+            self._rows[link.id].show_link(link, place, len(links))
             if self._list.indexOf(self._rows[link.id]) != place:
                 self._list.insertWidget(place, self._rows[link.id])
 
@@ -79,6 +87,7 @@ class LinksEditor(QWidget):
         except UserError:
             self._new.setText(url)
             raise
+        self.added.emit(self._new)
 
     def _keep_rows(self, ids: list[str]) -> None:
         """Let go of the rows of other links; those that stay keep the keyboard."""
@@ -95,6 +104,7 @@ class _Row(QWidget):
         self._session = session
         self._link = link
         url, clicks = QLineEdit(), QLineEdit()
+        self._no_address = theme.label(_("This is no web address"), "warning")
         url.setAccessibleName(_("Web address"))
         clicks.setAccessibleName(_("Clicks that lead there"))
         clicks.setPlaceholderText(_("Clicks that lead there: Home > About us > …"))
@@ -104,23 +114,28 @@ class _Row(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.XS)
         layout.addWidget(url, 0, 0)
+        layout.addWidget(self._no_address, 2, 0, 1, 2)
         layout.addWidget(clicks, 1, 0)
         remove = theme.icon_button("trash", _("Remove the link"))
         remove.clicked.connect(self._remove)
-        up = theme.icon_button("arrow-up", _("Move the link up"))
-        up.clicked.connect(lambda: self._move(-1))
-        down = theme.icon_button("arrow-down", _("Move the link down"))
-        down.clicked.connect(lambda: self._move(1))
+        self._up = theme.icon_button("arrow-up", _("Move the link up"))
+        self._up.clicked.connect(lambda: self._move(-1))
+        self._down = theme.icon_button("arrow-down", _("Move the link down"))
+        self._down.clicked.connect(lambda: self._move(1))
         layout.addWidget(remove, 0, 1)
         layout.setColumnMinimumWidth(1, _BUTTONS_WIDTH)
         moves = QHBoxLayout()
         moves.setSpacing(0)
-        moves.addWidget(up)
-        moves.addWidget(down)
+        moves.addWidget(self._up)
+        moves.addWidget(self._down)
         layout.addLayout(moves, 1, 1)
 
-    def show_link(self, link: Evidence) -> None:
+    def show_link(self, link: Evidence, place: int, count: int) -> None:
         self._link = link
+        url = link.url.strip()
+        self._no_address.setVisible(bool(url) and not _ADDRESS.fullmatch(url))
+        self._up.setEnabled(place > 0)
+        self._down.setEnabled(place < count - 1)
         self._url.show_text(link.url)
         self._clicks.show_text(link.click_path)
 

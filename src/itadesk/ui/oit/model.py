@@ -18,6 +18,7 @@ from itadesk.ui.wording import counted
 CODE, NAME, UNITS, LINKS = range(4)
 ITEM_ROLE = Qt.ItemDataRole.UserRole
 GROUP_ROLE = Qt.ItemDataRole.UserRole + 1
+NOTE_ROLE = Qt.ItemDataRole.UserRole + 2  # what stands for the name of a group that has none
 
 _STATES = {
     "todo": Qt.CheckState.Unchecked,
@@ -128,8 +129,13 @@ class ItemsModel(QAbstractItemModel):
         group = self.group_at(index)
         if group is None or index.column() != CODE:
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{group.code}  {group.name}".strip() or _("Items")
+        title = f"{group.code}  {group.name}".strip() or _("Items")
+        if role == Qt.ItemDataRole.DisplayRole:
+            return title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{title} {_note_of(group)}".strip()
+        if role == NOTE_ROLE:
+            return _note_of(group)
         return group if role == GROUP_ROLE else None
 
     def _item_data(self, item: Item, column: int, role: int) -> Any:  # noqa: ANN401
@@ -152,6 +158,14 @@ class ItemsModel(QAbstractItemModel):
             return False
         self.tick(index)
         return True
+
+
+def _note_of(group: IndicatorGroup) -> str:
+    """The parts of the list that a group's items stand in, where the source names no group."""
+    if group.name or not group.code:
+        return ""
+    parts = dict.fromkeys(item.group for item in group.items if item.group)
+    return " · ".join(parts) or _("(no name found in the source)")
 
 
 def _shape(rows: Rows) -> tuple[tuple[str, tuple[str, ...]], ...]:

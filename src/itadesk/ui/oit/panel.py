@@ -6,7 +6,7 @@ import secrets
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -40,6 +40,7 @@ from itadesk.ui.tab_order import set_tab_order
 from itadesk.ui.wording import digits, status_word
 
 _STATUSES: tuple[Status, ...] = ("todo", "done", "na")
+_SETTLED = 30  # milliseconds until a new row is laid out
 _PROGRESS_LINES = (3, 10)  # least and most
 
 
@@ -68,6 +69,7 @@ class ItemPanel(QScrollArea):
         self._components = ComponentsList(self._tick_component)
         self._progress_field = GrowingText(*_PROGRESS_LINES)
         self._links = LinksEditor(session)
+        self._links.added.connect(self._show_next)
         self._responsible_field = _line(_("Responsible"))
         self._completer = NamesCompleter(self._responsible_field)
         self._due = DateField()
@@ -151,6 +153,10 @@ class ItemPanel(QScrollArea):
         told = "\n".join(text for text in texts if text and text != row.progress)
         self._before.setText(_("Last year: {text}").format(text=told.strip()))
         self._before.setVisible(bool(told))
+
+    def _show_next(self, field: QWidget) -> None:
+        """Keep the field for the next link in sight once the new link has its place."""
+        QTimer.singleShot(_SETTLED, self, lambda: self.ensureWidgetVisible(field))
 
     # what the clerk does
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from itadesk.app.language import _
 from itadesk.core.checklist import IndicatorGroup
 from itadesk.ui import fonts, theme, wrapping
-from itadesk.ui.oit.model import CODE, GROUP_ROLE, LINKS, NAME, UNITS, Index, ItemsModel
+from itadesk.ui.oit.model import CODE, GROUP_ROLE, LINKS, NAME, NOTE_ROLE, UNITS, Index, ItemsModel
 from itadesk.ui.wording import number
 
 BAR_WIDTH, BAR_HEIGHT = 72, 5
@@ -33,7 +33,8 @@ class ItemsDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         group = index.data(GROUP_ROLE)
         if isinstance(group, IndicatorGroup):
-            self._paint_group(painter, option, group, str(index.data()))
+            texts = str(index.data()), str(index.data(NOTE_ROLE))
+            self._paint_group(painter, option, group, *texts)
             return
         super().paint(painter, option, index)
         painter.fillRect(_foot(option.rect), QColor(theme.LINE))
@@ -65,7 +66,12 @@ class ItemsDelegate(QStyledItemDelegate):
         return option.fontMetrics.boundingRect(box, flags, text).height()
 
     def _paint_group(
-        self, painter: QPainter, option: QStyleOptionViewItem, group: IndicatorGroup, title: str
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        group: IndicatorGroup,
+        title: str,
+        note: str,
     ) -> None:
         rect = option.rect
         done = group.progress
@@ -89,15 +95,14 @@ class ItemsDelegate(QStyledItemDelegate):
             Qt.AlignmentFlag.AlignVCenter,
             counts,
         )
-        bold = fonts.heading(option.font)
-        painter.setFont(bold)
+        room = QRect(rect)
+        room.setLeft(rect.left() + theme.S)
+        room.setRight(left_of_bar - width - theme.M)
         painter.setPen(QColor(theme.TEXT))
-        room = left_of_bar - width - theme.M - rect.left() - theme.S
-        painter.drawText(
-            QRect(rect.left() + theme.S, rect.top(), room, rect.height()),
-            Qt.AlignmentFlag.AlignVCenter,
-            QFontMetrics(bold).elidedText(title, Qt.TextElideMode.ElideRight, room),
-        )
+        used = _draw(painter, room, fonts.heading(option.font), title)
+        room.setLeft(room.left() + used + theme.M)
+        painter.setPen(QColor(theme.FAINT))
+        _draw(painter, room, option.font, note)
         painter.restore()
 
 
@@ -164,6 +169,15 @@ class ItemsView(QTreeView):
         up = action in (QTreeView.CursorAction.MoveUp, QTreeView.CursorAction.MovePageUp)
         beside = self.indexAbove(index) if up else self.indexBelow(index)
         return beside if self._items.item_at(beside) is not None else self.currentIndex()
+
+
+def _draw(painter: QPainter, room: QRect, font: QFont, text: str) -> int:
+    """Draw one line, cut off where its room ends; gives the width of the whole text."""
+    metrics = QFontMetrics(font)
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0, room.width()))
+    painter.setFont(font)
+    painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+    return metrics.horizontalAdvance(text)
 
 
 def _foot(rect: QRect) -> QRect:
