@@ -60,6 +60,8 @@ class PrintTab(QWidget):
         self.papers = QListWidget()
         self.layout_choice = QComboBox()
         self.memo_choice = QComboBox()
+        self.signing = theme.button(_("Papers to sign …"), "pen-nib")
+        self.register = theme.button(_("Printed papers …"), "list-bullets")
         self.words = theme.button(_("Change the words …"), "pencil-simple")
         self.preview = PdfPreview()
         self._note = theme.label(tone="muted", wrap=True)
@@ -232,7 +234,13 @@ class PrintTab(QWidget):
         path = self._prompts.choose_new_file(self, _("Save the paper"), name, kinds)
         if path is None:
             return
-        path = path if path.suffix.lower() == f".{fmt}" else Path(f"{path}.{fmt}")
+        if path.suffix.lower() != f".{fmt}":
+            path = Path(f"{path}.{fmt}")
+            question = _("{file} is there already. Write over it?").format(file=path.name)
+            if path.exists() and not self._prompts.ask(
+                self, _("Save the paper"), question, _("Write over it")
+            ):
+                return
         as_pdf = fmt == "pdf"
         work: Callable[[], Pack | None] = (
             partial(save, path, self._making(paper)) if as_pdf else self._writing(path, paper)
@@ -266,6 +274,18 @@ class PrintTab(QWidget):
             dialog = WordsDialog(self._session, self._year, paper.name, layout, self._prompts, self)
             self._prompts.show(dialog)
 
+    def gather_to_sign(self) -> None:
+        """Put papers together for those who sign."""
+        from itadesk.ui.signing_dialog import SigningDialog
+
+        self._prompts.show(SigningDialog(self._session, self._year, self._prompts, self))
+
+    def show_register(self) -> None:
+        """Show what was printed, and take the scans of what was signed."""
+        from itadesk.ui.register_dialog import RegisterDialog
+
+        self._prompts.show(RegisterDialog(self._session, self._year, self._prompts, self))
+
     def _on_changed(self, changed: Changed, source: object) -> None:
         if all(table == "printed_paper" for table, _row in changed):
             return
@@ -277,6 +297,8 @@ class PrintTab(QWidget):
     def _wire(self) -> None:
         self._timer.timeout.connect(self._render)
         self.words.clicked.connect(self.change_words)
+        self.signing.clicked.connect(self.gather_to_sign)
+        self.register.clicked.connect(self.show_register)
         self.papers.currentRowChanged.connect(lambda _row: self._fill_choices())
         self.papers.currentRowChanged.connect(lambda _row: self._render_soon(0))
         for choice in (self.layout_choice, self.memo_choice):
@@ -337,6 +359,11 @@ class PrintTab(QWidget):
         lines.setSpacing(theme.S)
         lines.addWidget(to_printer)
         lines.addLayout(saves)
+        signing = QHBoxLayout()
+        signing.setSpacing(theme.S)
+        signing.addWidget(self.signing, 1)
+        signing.addWidget(self.register, 1)
+        lines.addLayout(signing)
         return lines
 
 
