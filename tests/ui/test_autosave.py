@@ -90,3 +90,14 @@ def test_undo_takes_letters_back_first_and_is_the_windows_after_that(page: Page)
     page.field.setFocus()
     QTest.keyClick(page.field, Qt.Key.Key_Z, ctrl)
     assert page.undone == 1
+
+
+@pytest.mark.parametrize("keys", ["Ctrl+Y", "Ctrl+Shift+Z"])
+def test_letters_taken_back_are_made_again(page: Page, keys: str) -> None:
+    type_text(page.field, "กตัญญู")
+    QTest.keyClick(page.field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert page.autosave.text() != "กตัญญู"
+    pressed = QKeySequence(keys)[0]
+    for _time in "กตัญญู":
+        QTest.keyClick(page.field, pressed.key(), pressed.keyboardModifiers())
+    assert page.autosave.text() == "กตัญญู"

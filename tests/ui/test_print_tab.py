@@ -185,3 +185,18 @@ def test_a_memo_shows_the_garuda_of_the_office(tab: PrintTab, session: Session) 
     Image.new("L", (60, 60), 0).save(drawn, "PNG")
     set_garuda(session, from_picture(drawn.getvalue(), "ครุฑ"))
     wait_until(lambda: pictures(tab) == 1)
+
+
+def test_a_name_without_an_ending_writes_over_nothing_unasked(
+    tab: PrintTab, prompts: Answers, tmp_path: Path
+) -> None:
+    victim = tmp_path / "victim.docx"
+    victim.write_bytes(b"kept")
+    prompts.file = tmp_path / "victim"
+    prompts.says_yes = False
+    tab.save_as("docx")
+    assert "victim.docx" in prompts.told[0]
+    assert victim.read_bytes() == b"kept"
+    prompts.says_yes = True
+    tab.save_as("docx")
+    wait_until(lambda: victim.read_bytes() != b"kept")

@@ -13,6 +13,14 @@ from itadesk.core.errors import UserError
 PAUSE = 2000  # milliseconds without a key
 
 
+_REDO = (QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z"))
+
+
+def is_redo(event: QEvent) -> bool:
+    """Whether these are keys that make again what was taken back, on every system."""
+    return isinstance(event, QKeyEvent) and QKeySequence(event.keyCombination()) in _REDO
+
+
 class Autosave(QObject):
     """Belongs to one text field and calls `save(text)` with every text that is to be kept.
 
@@ -86,10 +94,16 @@ class Autosave(QObject):
                 self._forget_letters()
         elif event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             undo = event.matches(QKeySequence.StandardKey.Undo)
-            redo = event.matches(QKeySequence.StandardKey.Redo)
-            if (undo and not self._has_letters()) or (redo and not self._has_undone_letters()):
+            redo = is_redo(event)
+            if redo and self._has_undone_letters():
+                event.accept()
+                return True
+            if (undo and not self._has_letters()) or redo:
                 event.ignore()
                 return True
+        elif event.type() == QEvent.Type.KeyPress and is_redo(event):
+            self._field.redo()
+            return True
         return super().eventFilter(watched, event)
 
     def _has_letters(self) -> bool:

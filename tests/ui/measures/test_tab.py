@@ -493,3 +493,32 @@ def test_two_hundred_measures_open_quickly(session: Session, qtbot: QtBot) -> No
     assert perf_counter() - start < 1.5
     last = tab.model.rowCount() - 1
     qtbot.waitUntil(lambda: tab.view.rowHeight(last) > 60)
+
+
+def test_ctrl_end_chooses_the_cell_that_keys_then_act_on(
+    tab: MeasuresTab, session: Session, qtbot: QtBot
+) -> None:
+    go(tab, "m1", "title")
+    qtbot.keyClick(tab.view, Qt.Key.Key_End, CTRL)
+    current = tab.view.currentIndex()
+    assert tab.view.selectedIndexes() == [current]
+    assert current.row() >= tab.model.find("m8")
+    before = measure(session, "m1").title
+    qtbot.keyClick(tab.view, Qt.Key.Key_Delete)
+    assert measure(session, "m1").title == before
+
+
+def test_the_paste_button_never_writes_over_a_cell(session: Session, qtbot: QtBot) -> None:
+    prompts = Answers()
+    tab = MeasuresTab(session, YEAR, prompts)
+    qtbot.addWidget(tab)
+    go(tab, "m1", "title")
+    before = {m.id: m for m in measures_of(session.state, YEAR)}
+    put_on_clipboard("น้ำป่า")
+    tab.paste_table()
+    assert len(prompts.told) == 1
+    put_on_clipboard("9\tฟื้นป่า\n10\tกตัญญู\n")
+    tab.paste_table()
+    after = measures_of(session.state, YEAR)
+    assert {m.id: m for m in after[:8]} == before
+    assert [m.title for m in after[8:]] == ["ฟื้นป่า", "กตัญญู"]

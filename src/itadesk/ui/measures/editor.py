@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from itadesk.core.errors import UserError
 from itadesk.ui import theme
-from itadesk.ui.autosave import PAUSE
+from itadesk.ui.autosave import PAUSE, is_redo
 from itadesk.ui.growing_text import line_height, lines_of
 from itadesk.ui.measures.cells import CellPainter
 from itadesk.ui.measures.model import Index
@@ -78,6 +78,12 @@ class CellEditor(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(bars.ScrollBarAlwaysOff if fits else bars.ScrollBarAsNeeded)
         self.resize(self.width(), min(max(wanted, self._least), max(room, self._least)))
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and is_redo(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, held = event.key(), event.modifiers()
         if key in _ENTER and held & _NEW_LINE:
@@ -91,6 +97,8 @@ class CellEditor(QPlainTextEdit):
             self.finished.emit(BEFORE)
         elif key == Qt.Key.Key_Escape:
             self.given_up.emit()
+        elif is_redo(event):
+            self.redo()
         else:
             super().keyPressEvent(event)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -147,13 +147,27 @@ class MeasuresTab(QWidget):
         mime = QGuiApplication.clipboard().mimeData()
         block = block_in(mime)
         chosen = self.view.chosen_cells()
-        if len(block) > 1 and has_known_heads(mime, self._session.state, self._year):
-            name, text = _("Clipboard"), imported_text(mime)
-            import_data(self, self._session, self._prompts, self._year, name, text)
+        if self._has_heads(mime, block):
+            self._import(mime)
         elif is_one_text(block) and len(chosen) > 1:
             self._apply(pasted_everywhere(block[0][0], chosen, _new_id), _("Paste"))
         elif block:
             self._paste_block(block)
+
+    def paste_table(self) -> None:
+        """Import a table with heads; the rows of another become new measures at the end."""
+        mime = QGuiApplication.clipboard().mimeData()
+        block = block_in(mime)
+        if self._has_heads(mime, block):
+            self._import(mime)
+        elif block and not is_one_text(block):
+            self._paste_block(block, at_end=True)
+        else:
+            text = _(
+                "The clipboard holds no table, so nothing was pasted. "
+                "Press Ctrl+V in a cell to paste text."
+            )
+            self._prompts.warn(self, _("Paste"), text)
 
     def clear(self) -> None:
         self._apply(editing.cleared(self.view.chosen_cells()), _("Clear cells"))
@@ -198,10 +212,19 @@ class MeasuresTab(QWidget):
         self.view.setFocus()
         self.view.edit(self.view.currentIndex())
 
-    def _paste_block(self, block: Block) -> None:
+    def _has_heads(self, mime: QMimeData, block: Block) -> bool:
+        return len(block) > 1 and has_known_heads(mime, self._session.state, self._year)
+
+    def _import(self, mime: QMimeData) -> None:
+        name, text = _("Clipboard"), imported_text(mime)
+        import_data(self, self._session, self._prompts, self._year, name, text)
+
+    def _paste_block(self, block: Block, *, at_end: bool = False) -> None:
         chosen = self.view.selectedIndexes() or [self.view.currentIndex()]
         row = max(min(index.row() for index in chosen), 0)
         first = max(min(index.column() for index in chosen), 0)
+        if at_end:
+            row, first = len(self.model.rows), 0
         columns = columns_for(block, self.model.columns[first:])
         edits, over = pasted(block, self.model.rows, row, columns, self._year, _new_id)
         self._apply(edits, _("Paste"))
@@ -289,7 +312,7 @@ class MeasuresTab(QWidget):
         line.addWidget(self._count)
         line.addStretch(1)
         paste = theme.button(_("Paste from Word / Excel"), "clipboard-text")
-        paste.clicked.connect(self.paste)
+        paste.clicked.connect(self.paste_table)
         add = theme.button(_("Measure"), "plus", accent=True)
         add.clicked.connect(self.add_measure)
         line.addWidget(paste)

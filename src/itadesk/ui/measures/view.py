@@ -255,6 +255,15 @@ class MeasuresView(QTableView):
         super().currentChanged(current, previous)
         self.cell_changed.emit()
 
+    def selectionCommand(
+        self, index: Index, event: QEvent | None = None
+    ) -> QItemSelectionModel.SelectionFlag:
+        """A key that leads to a cell chooses it, with Ctrl too, so that none acts out of sight."""
+        command = super().selectionCommand(index, event)
+        if command == QItemSelectionModel.SelectionFlag.NoUpdate and isinstance(event, QKeyEvent):
+            return QItemSelectionModel.SelectionFlag.ClearAndSelect
+        return command
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """A text that could not be saved stays to be saved again."""
         if isinstance(editor, CellEditor) and editor.is_refused:
