@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 
+from sqlite_utils import Database
+
 from itadesk.core.changelog import Change
 from itadesk.core.model import TABLES
-from itadesk.store import attachments, rows
+from itadesk.store import attachments
 from itadesk.store import changes as log
 from itadesk.store.connection import connected, sorted_errors
 from itadesk.store.meta import meta_in
@@ -41,10 +43,11 @@ def dump(path: Path) -> Iterator[bytes]:
 
 def _entries(conn: sqlite3.Connection) -> Iterator[dict[str, object]]:
     yield {"itadesk": {"format": FORMAT, **asdict(meta_in(conn))}}
+    # Rows as they stand in the file: a column that this program does not know comes out too.
+    db = Database(conn, execute_plugins=False)
     for table in TABLES:
-        for values in rows.select(conn, table):
-            record = rows.record_from(table, values)
-            yield {"row": {"table": table, **asdict(record)}}
+        for row in db.table(table).rows:
+            yield {"row": {"table": table, **row}}
     for sha256, kept in attachments.everything(conn):
         encoded = base64.b64encode(kept.data).decode("ascii")
         yield {"attachment": {"sha256": sha256, "mime": kept.mime, "base64": encoded}}
