@@ -13,6 +13,7 @@ from tests.ui.acting import Answers, type_text
 from itadesk.app.session import Session
 from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.model import Measure, StepGroup
+from itadesk.ui import fonts, theme
 from itadesk.ui.measures.editor import CellEditor
 from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow, columns_of, rows_of
@@ -522,3 +523,27 @@ def test_the_paste_button_never_writes_over_a_cell(session: Session, qtbot: QtBo
     after = measures_of(session.state, YEAR)
     assert {m.id: m for m in after[:8]} == before
     assert [m.title for m in after[8:]] == ["ฟื้นป่า", "กตัญญู"]
+
+
+def test_the_strip_below_folds_away_and_leaves_its_room_to_the_table(tab: MeasuresTab) -> None:
+    assert tab.details.isVisible()
+    height = tab.view.height()
+    tab.unfold.click()
+    QApplication.processEvents()
+    assert not tab.details.isVisible()
+    assert tab.view.height() > height
+    tab.unfold.click()
+    assert tab.details.isVisible()
+
+
+def test_at_the_largest_text_size_the_strip_begins_folded(
+    session: Session, qtbot: QtBot, qapp: QApplication
+) -> None:
+    theme.set_text_size(qapp, fonts.SIZES[-1])
+    large = MeasuresTab(session, YEAR, Prompts())
+    qtbot.addWidget(large)
+    large.resize(1366, 560)
+    with qtbot.waitExposed(large):
+        large.show()
+    assert not large.details.isVisible()
+    assert large.view.viewport().height() >= 6 * large.view.fontMetrics().lineSpacing()

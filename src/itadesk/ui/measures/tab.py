@@ -43,6 +43,7 @@ from itadesk.ui.safety.history import show_history
 from itadesk.ui.wording import counted, number
 
 _SHOWN_TABLES = frozenset({"measure", "step_group", "issue", "year"})
+_LARGE_TEXT = 18  # points from which the strip under the table begins folded
 _VIEWS: tuple[Shown, ...] = ("plan", "results")
 
 
@@ -63,6 +64,7 @@ class MeasuresTab(QWidget):
         self.model = MeasuresModel(self._write, self)
         self.view = MeasuresView(self.model)
         self.details = MeasureDetails(session)
+        self.unfold = QPushButton(_("More of the measure"))
         self._count = theme.label(tone="muted")
         self._buttons = QButtonGroup(self)
         self._stack = QStackedLayout()
@@ -259,6 +261,11 @@ class MeasuresTab(QWidget):
         self._stack.setCurrentIndex(0 if measures else 1)
         self._show_details()
 
+    def _fold(self, shown: bool) -> None:
+        """Show the strip under the table, or leave its room to the table."""
+        self.details.flush()
+        self.details.setVisible(shown)
+
     def _show_details(self) -> None:
         cell = self.view.current_cell()
         shown = (cell.row.measure.id, number(cell.row.number)) if cell else ("", "")
@@ -311,6 +318,11 @@ class MeasuresTab(QWidget):
         line.addSpacing(theme.S)
         line.addWidget(self._count)
         line.addStretch(1)
+        self.unfold.setCheckable(True)
+        self.unfold.toggled.connect(self._fold)
+        self.unfold.setChecked(self.font().pointSize() < _LARGE_TEXT)
+        self._fold(self.unfold.isChecked())
+        line.addWidget(self.unfold)
         paste = theme.button(_("Paste from Word / Excel"), "clipboard-text")
         paste.clicked.connect(self.paste_table)
         add = theme.button(_("Measure"), "plus", accent=True)
