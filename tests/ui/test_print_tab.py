@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
+from PySide6.QtCore import QRectF
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QLabel, QPushButton
 from tests.ui.acting import Answers, wait_until
@@ -200,3 +201,31 @@ def test_a_name_without_an_ending_writes_over_nothing_unasked(
     prompts.says_yes = True
     tab.save_as("docx")
     wait_until(lambda: victim.read_bytes() != b"kept")
+
+
+def test_the_place_of_the_garuda_is_dotted_on_screen_until_there_is_one(
+    tab: PrintTab, session: Session
+) -> None:
+    preview = tab.preview
+    assert preview.view.box is None
+    tab.choose("memo")
+    wait_until(lambda: preview.view.box is not None)
+    assert preview.view.box == QRectF(30, 15, 15, 15)
+    drawn = BytesIO()
+    Image.new("L", (60, 60), 0).save(drawn, "PNG")
+    set_garuda(session, from_picture(drawn.getvalue(), "ครุฑ"))
+    wait_until(lambda: preview.view.box is None)
+
+
+def test_the_first_page_is_where_the_view_draws_it(tab: PrintTab) -> None:
+    tab.choose("memo")
+    wait_until(lambda: tab.preview.view.box is not None)
+    for change in (tab.preview.fit_width, tab.preview.fit_page, tab.preview.nearer):
+        change.click()
+        tab.preview.mark(None)
+        page = tab.preview.first_page()
+        image = tab.preview.view.viewport().grab().toImage()
+        y = round(page.top()) + 5
+        white = [x for x in range(image.width()) if image.pixelColor(x, y).name() == "#ffffff"]
+        assert abs(white[0] - max(page.left(), 0)) <= 2
+        assert abs(white[-1] - min(page.right(), image.width())) <= 2

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from itadesk.app.garuda import MOST_BYTES
 from itadesk.core.errors import UserError
@@ -29,7 +29,7 @@ def as_picture(data: bytes, name: str) -> bytes:
         raise UserError("garuda-unreadable", name=name)
     made = QBuffer()
     made.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(made, "PNG")
+    QImageWriter(made, QByteArray(b"png")).write(image)
     return bytes(made.data().data())
 
 

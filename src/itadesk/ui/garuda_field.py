@@ -22,9 +22,11 @@ from itadesk.app.messages import sentence
 from itadesk.app.reading import read_source
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
+from itadesk.core.model import Office
 from itadesk.ui import theme, worker, wrapping
 from itadesk.ui.dialogs import FormDialog
 from itadesk.ui.drawing import as_picture
+from itadesk.ui.pdf_preview import PdfPreview
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.wording import digits, number
 
@@ -33,6 +35,13 @@ _MILLIMETRES, _INCH = 15.0, 25.4
 _KINDS = "PNG, JPEG, SVG, PDF (*.png *.jpg *.jpeg *.gif *.bmp *.tif *.tiff *.svg *.pdf)"
 _WORD = "Word (*.docx)"
 _THUMBNAIL, _WIDTH, _HEIGHT = 120, 560, 420
+
+
+def mark_place(preview: PdfPreview, session: Session) -> None:
+    """Show on screen where a memo's garuda is printed already, unless the office has a picture."""
+    office = session.state.get(Office, "office") or Office()
+    place = QRectF(office.memo_left, office.memo_top, _MILLIMETRES, _MILLIMETRES)
+    preview.mark(None if garuda_of(session) else place, HINT)
 
 
 class GarudaField(QWidget):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, Qt, Signal
-from PySide6.QtGui import QColor, QPalette, QWheelEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMargins, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -13,6 +13,7 @@ from itadesk.ui import theme
 from itadesk.ui.wording import number
 
 _ZOOM_STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.2, 0.25, 4.0
+_INCH = 25.4
 _BACKDROP = "#e3e7eb"
 
 
@@ -63,7 +64,13 @@ class PdfPreview(QWidget):
     def clear(self) -> None:
         """Show no page."""
         self.document.close()
+        self.mark(None)
         self._show_page()
+
+    def mark(self, box: QRectF | None, hint: str = "") -> None:
+        """Dot a box on the first page, millimetres from its corner; it is on screen only."""
+        self.view.box, self.view.hint = box, hint
+        self.view.viewport().update()
 
     def zoom(self, factor: float) -> None:
         """Make the page larger or smaller."""
@@ -78,7 +85,9 @@ class PdfPreview(QWidget):
 
     def _fitted_factor(self) -> float:
         """The zoom at which the page stands now, when it fits the view."""
-        page = self.document.pagePointSize(self.view.pageNavigator().currentPage())
+        return self._factor_of(self.document.pagePointSize(self.view.pageNavigator().currentPage()))
+
+    def _factor_of(self, page: QSizeF) -> float:
         if page.isEmpty():
             return 1.0
         margins = self.view.documentMargins()
@@ -89,6 +98,22 @@ class PdfPreview(QWidget):
             return across
         down = (room.height() - self.view.pageSpacing()) / (page.height() * dots)
         return min(across, down)
+
+    def first_page(self) -> QRectF:
+        """Where the first page stands in the view now, in its pixels."""
+        view, count = self.view, self.page_count
+        room, dots = view.viewport().width(), self.logicalDpiX() / 72
+        widest = max(
+            (self.document.pagePointSize(page).width() for page in range(count)), default=0
+        )
+        page = self.document.pagePointSize(0)
+        fitted = view.zoomMode() != QPdfView.ZoomMode.Custom
+        zoom = dots * (self._factor_of(page) if fitted else view.zoomFactor())
+        margins = view.documentMargins()
+        across = max(room, zoom * widest + margins.left() + margins.right()) if not fitted else room
+        left = (across - zoom * page.width()) / 2 - view.horizontalScrollBar().value()
+        top = margins.top() - view.verticalScrollBar().value()
+        return QRectF(left, top, zoom * page.width(), zoom * page.height())
 
     def _show_page(self) -> None:
         count = self.page_count
@@ -119,6 +144,8 @@ class _View(QPdfView):
     def __init__(self, preview: PdfPreview) -> None:
         super().__init__(preview)
         self._preview = preview
+        self.box: QRectF | None = None
+        self.hint = ""
         self.setAccessibleName(_("Preview"))
         self.setPageMode(QPdfView.PageMode.MultiPage)
         self.setZoomMode(QPdfView.ZoomMode.FitToWidth)
@@ -129,6 +156,27 @@ class _View(QPdfView):
         for role in (QPalette.ColorRole.Dark, QPalette.ColorRole.Base):
             palette.setColor(role, QColor(_BACKDROP))
         self.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.box is None or not self._preview.page_count:
+            return
+        page = self._preview.first_page()
+        width = self._preview.document.pagePointSize(0).width() / 72 * _INCH
+        pixels = page.width() / width  # of a millimetre
+        box = QRectF(
+            page.left() + self.box.left() * pixels,
+            page.top() + self.box.top() * pixels,
+            self.box.width() * pixels,
+            self.box.height() * pixels,
+        )
+        painter = QPainter(self.viewport())
+        painter.setPen(QPen(QColor(theme.FAINT), 1, Qt.PenStyle.DotLine))
+        painter.drawRect(box)
+        painter.setPen(QColor(theme.MUTED))
+        below = QRectF(box.left(), box.bottom(), page.width(), self.fontMetrics().height())
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self.hint)
+        painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:

@@ -29,6 +29,7 @@ from itadesk.app.signing import Choice, Pack, enter, make_paper, save
 from itadesk.core.errors import UserError
 from itadesk.core.memos import memos_of
 from itadesk.ui import theme, worker, wrapping
+from itadesk.ui.garuda_field import mark_place
 from itadesk.ui.pdf_preview import PdfPreview
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.wording import field_word, number
@@ -179,6 +180,9 @@ class PrintTab(QWidget):
     def _show(self, pack: Pack) -> None:
         self._pack = pack
         self.preview.show_pdf(pack.data)
+        self.preview.mark(None)
+        if pack.papers[0].report == _MEMO:
+            mark_place(self.preview, self._session)
         self._note.setText(self._left_out())
 
     def _fail(self, error: UserError) -> None:

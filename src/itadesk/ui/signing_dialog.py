@@ -168,6 +168,7 @@ class SigningDialog(CloseDialog):
         for text, choice in papers_to_choose(self._session.state, self._year):
             entry = QListWidgetItem(wrapping.shown(text), self.papers)
             entry.setData(Qt.ItemDataRole.AccessibleTextRole, text)
+            entry.setToolTip(wrapping.shown(text))
             entry.setData(_CHOICE, choice)
             entry.setCheckState(Qt.CheckState.Unchecked)
         self.papers.setCurrentRow(0)

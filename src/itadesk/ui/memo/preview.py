@@ -15,6 +15,7 @@ from itadesk.app.session import Session
 from itadesk.app.signing import Choice, Pack, enter, make_paper
 from itadesk.core.errors import UserError
 from itadesk.ui import theme, worker
+from itadesk.ui.garuda_field import mark_place
 from itadesk.ui.pdf_preview import PdfPreview
 
 if TYPE_CHECKING:
@@ -103,6 +104,7 @@ class MemoPreview(QWidget):
     def _show(self, pack: Pack) -> None:
         self._pack = pack
         self.pages.show_pdf(pack.data)
+        mark_place(self.pages, self._session)
         self._note.hide()
         self.print_button.setEnabled(True)
 
