@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -15,6 +15,7 @@ from tests.ui.acting import Answers, type_text, wait_until
 
 from itadesk.app.session import Session
 from itadesk.app.settings import Settings, load_settings
+from itadesk.core.changelog import Edit
 from itadesk.core.checklist import items_of
 from itadesk.core.measures import measures_of
 from itadesk.core.model import Item, Office, Person, Unit
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from itadesk.ui.measures.tab import MeasuresTab
     from itadesk.ui.work_area import WorkArea
 
 YEAR = 2568
@@ -369,3 +371,28 @@ def test_the_name_given_at_the_start_goes_into_each_change(window: MainWindow, f
     tab.go_to("item", f"{YEAR}/O4")
     QTest.keyClick(tab.view, Qt.Key.Key_Space)
     assert session.history("item", f"{YEAR}/O4")[-1].by == "ญาณี"
+
+
+def test_undo_leaves_the_keyboard_where_it_was(opened: MainWindow) -> None:
+    work = work_of(opened)
+    field = work.show_tab("oit").findChild(QPlainTextEdit)
+    assert isinstance(field, QPlainTextEdit)
+    field.setFocus()
+    before = field.toPlainText()
+    type_text(field, "ป่า")
+    opened.undo()
+    assert field.hasFocus()
+    assert field.toPlainText() == before
+    opened.redo()
+    assert field.hasFocus()
+
+
+def test_undo_shows_what_it_took_back(opened: MainWindow) -> None:
+    work, session = work_of(opened), session_of(opened)
+    row = measures_of(session.state, work.year)[1]
+    work.show_tab("measures")
+    session.apply([Edit("measure", row.id, "title", "น้ำ")], "เขียน")
+    work.show_tab("oit")
+    opened.undo()
+    assert work.current == "measures"
+    assert cast("MeasuresTab", work.show_tab("measures")).details.measure == row.id

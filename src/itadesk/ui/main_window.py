@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QByteArray, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
@@ -27,6 +28,8 @@ from itadesk.ui.wording import counted, digits
 from itadesk.ui.work_area import TabName, WorkArea
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from itadesk.app.importing import Preview
@@ -47,6 +50,7 @@ class MainWindow(QMainWindow):
         self.prompts = prompts or Prompts()
         self.session: Session | None = None
         self.work: WorkArea | None = None
+        self._changed: Changed = frozenset()
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
         self._saved = theme.label(tone="muted")
@@ -173,17 +177,27 @@ class MainWindow(QMainWindow):
 
     def undo(self) -> None:
         """Take the last action back; what is being typed is saved first and is that action."""
-        if self.session is not None and self.work is not None:
-            self.work.flush()
-            if self.session.can_undo:
-                self.notify(_("Taken back: {action}").format(action=self.session.undo()))
+        self._step(_("Taken back: {action}"), lambda session: session.can_undo, Session.undo)
 
     def redo(self) -> None:
         """Make the action that was taken back again."""
-        if self.session is not None and self.work is not None:
-            self.work.flush()
-            if self.session.can_redo:
-                self.notify(_("Made again: {action}").format(action=self.session.redo()))
+        self._step(_("Made again: {action}"), lambda session: session.can_redo, Session.redo)
+
+    def _step(
+        self, text: str, is_possible: Callable[[Session], bool], step: Callable[[Session], str]
+    ) -> None:
+        """Take a step, show what it changed, and leave the keyboard where it was."""
+        session, work = self.session, self.work
+        if session is None or work is None:
+            return
+        keyboard = work.keyboard()
+        work.flush()
+        if is_possible(session):
+            self.notify(text.format(action=step(session)))
+            if work.show_changed(self._changed):
+                return
+        if keyboard is not None and shiboken6.isValid(keyboard):
+            keyboard.setFocus()
 
     def start_year(self) -> None:
         """Ask for a fiscal year and start it."""
@@ -363,6 +377,7 @@ class MainWindow(QMainWindow):
         theme.set_tone(self._backed_up, "warning" if is_warning else "muted")
 
     def _on_changed(self, changed: Changed, source: object) -> None:
+        self._changed = changed
         self._show_state()
 
     # Qt's own names from here on

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTabBar, QVBoxL
 
 from itadesk.app.language import _
 from itadesk.app.session import Changed, Session
+from itadesk.core.checker.texts import year_of
 from itadesk.core.years import years_of
 from itadesk.ui import icons, theme
 from itadesk.ui.autosave import Autosave
@@ -125,6 +126,33 @@ class WorkArea(QWidget):
         from itadesk.ui.print_tab import PrintTab
 
         cast("PrintTab", self.show_tab("print")).choose(name)
+
+    def show_changed(self, changed: Changed) -> bool:
+        """Go to one of these rows, unless one is on the tab and in the year shown; if it went."""
+        state = self._session.state
+        places = []
+        for table, row in sorted(changed):
+            record = state.tables.get(table, {}).get(row)
+            if record is not None and tab_of(table):
+                places.append((year_of(state, record), table, row))
+        here = [
+            table
+            for year, table, _row in places
+            if year in (0, self.year) and tab_of(table) == self.current
+        ]
+        if here or not places or self.current == "overview":
+            return False
+        year, table, row = places[0]
+        self.open_row(year or self.year, table, row)
+        return True
+
+    def keyboard(self) -> QWidget | None:
+        """What has the keyboard: a field, or the table whose cell is being written in."""
+        focused = self.window().focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            return None
+        around = focused.parentWidget().parentWidget() if focused.parentWidget() else None
+        return around if isinstance(around, QAbstractItemView) else focused
 
     def flush(self) -> None:
         """Save what is being typed in any tab, and end the typing.
