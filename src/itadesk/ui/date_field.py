@@ -19,10 +19,12 @@ class DateField(QLineEdit):
 
     A text that is no day stays, marked wrong, and is not kept.
 
-    Signals: `changed(iso)` when another day, or none, was typed.
+    Signals: `changed(iso)` when another day, or none, was typed; `refused(text)` with a sentence
+    when what was typed is no day.
     """
 
     changed = Signal(str)
+    refused = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,8 +57,12 @@ class DateField(QLineEdit):
             return
         text = self.text().strip()
         iso = _read(text)
+        was_wrong = self.is_wrong
         self._set_wrong(wrong=iso is None)
         if iso is None:
+            if not was_wrong:
+                said = _("This is no date and is not kept: {text}. Write it like 31/3/68.")
+                self.refused.emit(said.format(text=text))
             return
         self.setText(_shown(iso))
         if iso != self._iso:

@@ -14,6 +14,7 @@ from itadesk.app.session import Session
 from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.model import Measure, StepGroup
 from itadesk.ui import fonts, theme
+from itadesk.ui.growing_text import line_height
 from itadesk.ui.measures.editor import CellEditor
 from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow, columns_of, rows_of
@@ -547,3 +548,17 @@ def test_at_the_largest_text_size_the_strip_begins_folded(
         large.show()
     assert not large.details.isVisible()
     assert large.view.viewport().height() >= 6 * large.view.fontMetrics().lineSpacing()
+
+
+def test_an_editor_at_the_foot_has_room_for_five_lines(
+    tab: MeasuresTab, session: Session, qtbot: QtBot
+) -> None:
+    go(tab, "m8", "steps", "m8-3")
+    qtbot.keyClick(tab.view, Qt.Key.Key_Return, CTRL)
+    editor = editor_of(tab)
+    type_text(editor, "ก")
+    for _line in range(4):
+        qtbot.keyClick(editor, Qt.Key.Key_Return, ALT)
+    lines = editor.viewport().height() // line_height(editor)
+    assert lines >= 5
+    assert editor.geometry().bottom() <= tab.view.viewport().height()

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
     QToolButton,
 )
-from tests.ui.acting import Answers, type_text
+from tests.ui.acting import Answers, type_text, wait_until
 
 from itadesk.app.office_files import year_edits
 from itadesk.app.session import Session
@@ -245,7 +245,9 @@ def test_a_due_date_is_typed_any_thai_way(tab: OitTab, session: Session, typed: 
     assert due.text() == "๓๑ มี.ค. ๒๕๖๘"
 
 
-def test_a_text_that_is_no_date_is_marked_and_not_kept(tab: OitTab, session: Session) -> None:
+def test_a_text_that_is_no_date_is_marked_told_of_and_not_kept(
+    tab: OitTab, session: Session, prompts: Answers
+) -> None:
     tab.go_to("item", f"{YEAR}/O10")
     due = tab.panel.findChild(DateField)
     assert due is not None
@@ -254,6 +256,10 @@ def test_a_text_that_is_no_date_is_marked_and_not_kept(tab: OitTab, session: Ses
     tab.view.setFocus()
     assert due.is_wrong
     assert due.text() == "เร็ว ๆ นี้"
+    tab.go_to("item", f"{YEAR}/O9")
+    wait_until(lambda: prompts.told)
+    assert len(prompts.told) == 1
+    assert "เร็ว ๆ นี้" in prompts.told[0]
     assert item(session, "O10").due == ""
 
 

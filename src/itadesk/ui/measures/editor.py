@@ -21,6 +21,7 @@ from itadesk.ui.measures.cells import CellPainter
 from itadesk.ui.measures.model import Index
 
 DOWN, NEXT, BEFORE = "down", "next", "before"
+_LEAST_LINES = 5  # in sight when writing begins
 _EDGES = 2 * (2 + 3 + 1)  # frame, margin and a pixel to spare, above and below
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
@@ -63,6 +64,10 @@ class CellEditor(QPlainTextEdit):
             self.selectAll()
         else:
             self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def least_room(self) -> int:
+        """How high the editor must be able to become."""
+        return _LEAST_LINES * line_height(self) + _EDGES
 
     def set_least_height(self, height: int) -> None:
         self._least = height

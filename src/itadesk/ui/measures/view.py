@@ -264,6 +264,24 @@ class MeasuresView(QTableView):
             return QItemSelectionModel.SelectionFlag.ClearAndSelect
         return command
 
+    def edit(  # type: ignore[override]
+        self,
+        index: Index,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
+        event: QEvent | None = None,
+    ) -> bool:
+        """Begin to write; a cell near the foot goes up to make room for the editor."""
+        began = super().edit(index, trigger, event)
+        editor = self.indexWidget(index)
+        if began and isinstance(editor, CellEditor):
+            missing = editor.y() + editor.least_room() - self.viewport().height()
+            if missing > 0:
+                bar = self.verticalScrollBar()
+                bar.setMaximum(max(bar.maximum(), bar.value() + missing))
+                bar.setValue(bar.value() + missing)
+                editor.fit()
+        return began
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """A text that could not be saved stays to be saved again."""
         if isinstance(editor, CellEditor) and editor.is_refused:

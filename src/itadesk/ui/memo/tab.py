@@ -6,7 +6,7 @@ import secrets
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -48,6 +48,7 @@ class MemoTab(QWidget):
         self._middle = QStackedWidget()
         self._build()
         self.list.chosen.connect(self._choose)
+        self.form.date.refused.connect(self._say_wrong_date)
         self.list.new_wanted.connect(self.add)
         self.list.copy_wanted.connect(self.copy)
         self.list.removal_wanted.connect(self.remove)
@@ -122,6 +123,9 @@ class MemoTab(QWidget):
         self.flush()
         if self.form.memo:
             show_history(self._session, self._prompts, ("memo", self.form.memo), self)
+
+    def _say_wrong_date(self, said: str) -> None:
+        QTimer.singleShot(0, self, lambda: self._prompts.warn(self.window(), _("Date"), said))
 
     # what is shown
 

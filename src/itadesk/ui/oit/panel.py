@@ -81,6 +81,7 @@ class ItemPanel(QScrollArea):
             self._responsible_field, lambda text: self._save("responsible", text.strip())
         )
         self._due.changed.connect(self._save_due)
+        self._due.refused.connect(self._say_wrong_date)
 
     @property
     def item(self) -> str:
@@ -184,6 +185,10 @@ class ItemPanel(QScrollArea):
         if row is not None:
             label = _("Due date of {item}").format(item=row.code)
             self._session.apply([Edit("item", row.id, "due", iso)], label)
+
+    def _say_wrong_date(self, said: str) -> None:
+        """Told from the event loop: the field may be left by a click that goes on elsewhere."""
+        QTimer.singleShot(0, self, lambda: self._prompts.warn(self.window(), _("Due date"), said))
 
     def _change_words(self) -> None:
         row = self._row()
