@@ -17,6 +17,9 @@ from itadesk.ui.main_window import MainWindow
 from itadesk.ui.new_office_dialog import NewOfficeDialog
 from itadesk.ui.new_year_dialog import NewYearDialog
 from itadesk.ui.office_dialog import OfficeDialog
+from itadesk.ui.register_dialog import RegisterDialog
+from itadesk.ui.signing_dialog import SigningDialog
+from itadesk.ui.words_dialog import WordsDialog
 from itadesk.ui.work_area import TABS
 
 if TYPE_CHECKING:
@@ -117,6 +120,9 @@ def test_every_dialog_opens_in_every_language(
         NewYearDialog(session.state, 2569),
         OfficeDialog(session),
         ImportDialog(session.state, looked_at, text, prompts),
+        WordsDialog(session, 2568, "score-analysis", "", prompts),
+        SigningDialog(session, 2568, prompts),
+        RegisterDialog(session, 2568, prompts),
     ]
     for dialog in dialogs:
         qtbot.addWidget(dialog)

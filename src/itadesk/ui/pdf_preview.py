@@ -174,8 +174,9 @@ class _View(QPdfView):
         painter.setPen(QPen(QColor(theme.FAINT), 1, Qt.PenStyle.DotLine))
         painter.drawRect(box)
         painter.setPen(QColor(theme.MUTED))
-        below = QRectF(box.left(), box.bottom(), page.width(), self.fontMetrics().height())
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, self.hint)
+        line = self.fontMetrics().height()
+        above = QRectF(box.left(), box.top() - line, page.width(), line)
+        painter.drawText(above, Qt.AlignmentFlag.AlignLeft, self.hint)
         painter.end()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

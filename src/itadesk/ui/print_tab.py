@@ -328,13 +328,14 @@ class PrintTab(QWidget):
         column.setSpacing(theme.S)
         column.addWidget(self.papers, 1)
         column.addLayout(self._choices)
-        column.addWidget(self.words)
         column.addWidget(self._note)
         column.addLayout(self._action_lines())
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(theme.M, theme.S, theme.L, theme.M)
-        beside.addWidget(self.preview)
+        beside.setSpacing(theme.S)
+        beside.addLayout(self._dialog_line())
+        beside.addWidget(self.preview, 1)
         splitter = QSplitter()
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
@@ -345,6 +346,14 @@ class PrintTab(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+
+    def _dialog_line(self) -> QLayout:
+        line = QHBoxLayout()
+        line.setSpacing(theme.S)
+        for button in (self.words, self.signing, self.register):
+            line.addWidget(button)
+        line.addStretch(1)
+        return line
 
     def _action_lines(self) -> QLayout:
         to_printer = theme.button(_("Print …"), "printer", accent=True)
@@ -363,11 +372,6 @@ class PrintTab(QWidget):
         lines.setSpacing(theme.S)
         lines.addWidget(to_printer)
         lines.addLayout(saves)
-        signing = QHBoxLayout()
-        signing.setSpacing(theme.S)
-        signing.addWidget(self.signing, 1)
-        signing.addWidget(self.register, 1)
-        lines.addLayout(signing)
         return lines
 
 
