@@ -151,7 +151,8 @@ class WorkArea(QWidget):
         focused = self.window().focusWidget()
         if focused is None or not self.isAncestorOf(focused):
             return None
-        around = focused.parentWidget().parentWidget() if focused.parentWidget() else None
+        parent = focused.parentWidget()
+        around = parent.parentWidget() if parent else None
         return around if isinstance(around, QAbstractItemView) else focused
 
     def flush(self) -> None:
@@ -249,7 +250,7 @@ class WorkArea(QWidget):
 def _chain_of(tab: QWidget) -> Iterator[QWidget]:
     """The widgets within a tab in the order that the Tab key goes."""
     widget = tab.nextInFocusChain()
-    while widget is not tab:
+    while widget is not None and widget is not tab:
         if tab.isAncestorOf(widget):
             yield widget
         widget = widget.nextInFocusChain()

@@ -271,7 +271,7 @@ class MeasuresView(QTableView):
         event: QEvent | None = None,
     ) -> bool:
         """Begin to write; a cell near the foot goes up to make room for the editor."""
-        began = super().edit(index, trigger, event)
+        began = super().edit(index, trigger, event)  # type: ignore[arg-type]  # Qt takes none
         editor = self.indexWidget(index)
         if began and isinstance(editor, CellEditor):
             missing = editor.y() + editor.least_room() - self.viewport().height()
