@@ -177,13 +177,13 @@ def test_the_office_dialog_closes_over_a_refused_text_only_when_it_may_be_lost(
 
 
 @pytest.fixture
-def window(prompts: Answers, file: Path, qtbot: QtBot) -> Iterator[MainWindow]:
+def window(prompts: Answers, file: Path, qtbot: QtBot) -> MainWindow:
     result = MainWindow(Settings(tab="oit"), prompts)
     qtbot.addWidget(result)
     with qtbot.waitActive(result):
         result.show()
     assert result.open_file(file)
-    yield result
+    return result
 
 
 def test_a_window_closes_over_a_refused_text_only_when_it_may_be_lost(
