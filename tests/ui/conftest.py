@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,8 +33,11 @@ def _rest(qapp: QApplication) -> Iterator[None]:
     """Thai texts at the usual size before each test; no work left under way after it."""
     if language() != "th":
         set_language("th")
+    gc.disable()  # as in the program: no object of Qt's ends in a worker's thread
     yield
     wait_until(lambda: not worker.is_busy())
+    gc.collect(1)
+    gc.enable()
     if qapp.font().pointSize() != fonts.DEFAULT_SIZE:
         theme.set_text_size(qapp, fonts.DEFAULT_SIZE)
 

@@ -19,6 +19,7 @@ from itadesk.app.single_use import SingleUse
 from itadesk.core.errors import UserError
 from itadesk.ui import error_dialog, icons, theme, worker
 from itadesk.ui.error_dialog import CrashDialog
+from itadesk.ui.garbage import collect_in_window
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.qt_texts import QtTexts
@@ -53,6 +54,7 @@ def run(arguments: Sequence[str]) -> int:
     except UserError as error:
         if error.key == "file-in-use":
             return _hand_over(arguments)
+    collect_in_window(application)
     error_dialog.install(log_crash)
     earlier = watch_for_crash()
     window = MainWindow(settings)
