@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from itadesk.app.session import Session
 
 WIDTH, HEIGHT = 1366, 768
-SETTLED = 5000  # milliseconds
+SETTLED = 20_000  # milliseconds
 
 
 class Longer:
