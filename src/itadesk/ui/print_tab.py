@@ -24,6 +24,7 @@ from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.printing import Format, Printable, print_to, reports_for, texts_left_out
+from itadesk.app.row_words import field_words
 from itadesk.app.session import Changed, Session
 from itadesk.app.signing import Choice, Pack, enter, make_paper, save
 from itadesk.core.errors import UserError
@@ -32,7 +33,7 @@ from itadesk.ui import theme, worker, wrapping
 from itadesk.ui.garuda_field import mark_place
 from itadesk.ui.pdf_preview import PdfPreview
 from itadesk.ui.prompts import Prompts
-from itadesk.ui.wording import field_word, number
+from itadesk.ui.wording import number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -197,7 +198,7 @@ class PrintTab(QWidget):
             return ""
         layout, _memo = self._choice()
         fields = texts_left_out(self._session.state, self._year, paper.name, layout)
-        names = ", ".join(field_word(field) for field in fields)
+        names = ", ".join(field_words(field) for field in fields)
         return _("This layout does not print: {fields}.").format(fields=names) if names else ""
 
     def _set_ready(self, *, ready: bool) -> None:

@@ -30,23 +30,3 @@ def year_name(year: int) -> str:
 def status_word(status: Status | str) -> str:
     """How an item stands, in words."""
     return {"todo": _("Not done yet"), "done": _("Done"), "na": _("Not applicable")}[status]
-
-
-def field_word(field: str) -> str:
-    """What a field of a measure is called; `field` is its name in `core.model.Measure`."""
-    words = {
-        "issue": _("Issue"),
-        "tool": _("Tool"),
-        "indicator": _("Indicator"),
-        "title": _("Measure"),
-        "reason": _("Reason"),
-        "period": _("Period"),
-        "responsible": _("Responsible"),
-        "suggestion": _("Suggestion"),
-        "remark": _("Remark"),
-        "items": _("OIT items"),
-        "steps": _("Steps"),
-        "outputs": _("Output"),
-        "outcome": _("Outcome"),
-    }
-    return words.get(field, field)

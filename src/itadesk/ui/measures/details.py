@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.language import _
 from itadesk.app.packs import question_form
+from itadesk.app.row_words import field_words
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.model import Measure, State
@@ -21,7 +22,6 @@ from itadesk.core.reports.wording import indicator_text, issue_text
 from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.growing_text import line_height
-from itadesk.ui.wording import field_word
 
 _FIELDS = ("issue", "tool", "indicator", "items", "reason")
 _SHARES = (24, 7, 22, 13, 34)
@@ -54,7 +54,7 @@ class MeasureDetails(QWidget):
             self._measure = measure
         row = self._session.state.get(Measure, measure)
         self.setEnabled(row is not None)
-        text = _("Measure {number} · Issue").format(number=number) if row else field_word("issue")
+        text = _("Measure {number} · Issue").format(number=number) if row else field_words("issue")
         self._issue_head.setText(text)
         for name, field in self._fields.items():
             text = str(getattr(row, name)) if row else ""
@@ -99,10 +99,10 @@ class MeasureDetails(QWidget):
         grid.setHorizontalSpacing(theme.S)
         grid.setVerticalSpacing(2)
         for place, name in enumerate(_FIELDS):
-            head = theme.label(field_word(name), "caption") if place else self._issue_head
+            head = theme.label(field_words(name), "caption") if place else self._issue_head
             field: QWidget = self.lines.get(name) or self._reason
             head.setBuddy(field)
-            field.setAccessibleName(field_word(name))
+            field.setAccessibleName(field_words(name))
             grid.addWidget(head, 0, place)
             height = 2 if field is self._reason else 1
             grid.addWidget(field, 1, place, height, 1, Qt.AlignmentFlag.AlignTop)

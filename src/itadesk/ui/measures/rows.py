@@ -7,11 +7,12 @@ from typing import Literal, TypeAlias
 
 from itadesk.app.language import _
 from itadesk.app.packs import question_form
+from itadesk.app.row_words import field_words
 from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.model import Measure, State, StepGroup
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import indicator_text, issue_text
-from itadesk.ui.wording import field_word, number
+from itadesk.ui.wording import number
 
 Shown: TypeAlias = Literal["plan", "results"]
 NUMBER = "number"
@@ -90,7 +91,7 @@ def _head(field: str) -> str:
         "steps": _("Steps or method"),
         "outputs": _("What was done"),
     }
-    return heads.get(field) or field_word(field)
+    return heads.get(field) or field_words(field)
 
 
 def rows_of(state: State, year: int) -> tuple[TableRow, ...]:
