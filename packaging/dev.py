@@ -47,6 +47,15 @@ SYSTEM_PACKAGES = (
 )
 # What the tests read pages and watch system calls with.
 TEST_PACKAGES = ("poppler-utils", "strace")
+# What the slow tests open papers with: LibreOffice, and the validator of archival PDFs.
+SLOW_PACKAGES = (
+    "default-jre-headless",
+    "libactivation-java",
+    "libjaxb-api-java",
+    "libpdfbox2-java",
+    "libreoffice-calc",
+    "libreoffice-writer",
+)
 
 USAGE = """\
 python3 packaging/dev.py run [ARGUMENTS]            open itadesk (arguments: see `run --help`)
@@ -64,7 +73,7 @@ def main(arguments: list[str]) -> int:
         print(USAGE, file=sys.stderr)
         return 2
     try:
-        provide_system_packages(TEST_PACKAGES if arguments[0] == "test" else ())
+        provide_system_packages(further_packages(arguments))
         python = provide_environment()
     except SetupError as error:
         return refuse(str(error))
@@ -81,6 +90,13 @@ def call(*command: str | Path, cwd: Path | None = None, env: dict[str, str] | No
 
 
 # --- system packages (Debian, Ubuntu) ---------------------------------------------------------
+
+
+def further_packages(arguments: list[str]) -> tuple[str, ...]:
+    """What the command needs beyond Qt's own."""
+    if arguments[0] != "test":
+        return ()
+    return (*TEST_PACKAGES, *(SLOW_PACKAGES if "--slow" in arguments else ()))
 
 
 def provide_system_packages(further: tuple[str, ...]) -> None:
