@@ -22,7 +22,8 @@ from itadesk.core.changelog import (
     needed,
     projection,
 )
-from itadesk.core.model import EMPTY, Item, State, Unit
+from itadesk.core.errors import UserError
+from itadesk.core.model import EMPTY, Item, State, Unit, Value
 
 NAME = Edit("unit", "a", "name", "กองคลัง")
 MAKE = Edit("unit", "a", EXISTS, True)
@@ -268,6 +269,21 @@ def test_an_edit_that_does_not_fit_is_a_bug(edit: Edit) -> None:
     state = EMPTY.with_rows({("unit", "a"): Unit("a")})
     with pytest.raises(ValueError, match="cannot be made"):
         needed(state, [edit])
+
+
+@pytest.mark.parametrize(
+    ("value", "key"),
+    [
+        ("ป่า\ud83dน้ำ", "half-letter"),
+        (2**63, "number-too-large"),
+        (-(2**63) - 1, "number-too-large"),
+    ],
+)
+def test_what_no_file_can_hold_is_refused_at_the_door(value: Value, key: str) -> None:
+    with pytest.raises(UserError) as raised:
+        Edit("item", "2568/O1", "progress", value)
+    assert raised.value.key == key
+    assert Edit("item", "2568/O1", "number", 2**63 - 1).value == 2**63 - 1
 
 
 def test_a_row_is_made_from_what_is_not_blank() -> None:

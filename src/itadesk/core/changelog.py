@@ -15,11 +15,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import TypeAlias
 
+from itadesk.core.errors import UserError
 from itadesk.core.model import FIELDS, TABLES, Record, State, Value, fits
 
 EXISTS = "exists"
 UID_BYTES = 16
 ENCODING = "itadesk-change-1"
+_INT_END = 2**63  # SQLite's whole numbers end before it
+_LETTERS_TOLD = 20
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
 
@@ -28,12 +31,26 @@ FieldKey: TypeAlias = tuple[str, str, str]  # table, row id, field
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """What a field of a row shall be; field `EXISTS` makes (True) or deletes (False) the row."""
+    """What a field of a row shall be; field `EXISTS` makes (True) or deletes (False) the row.
+
+    Raises:
+        UserError: "half-letter" or "number-too-large": a file could not hold the value.
+    """
 
     table: str
     row: str
     field: str
     value: Value
+
+    def __post_init__(self) -> None:
+        if isinstance(self.value, str):
+            try:
+                self.value.encode("utf-8")
+            except UnicodeEncodeError as error:
+                before = self.value[: error.start][-_LETTERS_TOLD:]
+                raise UserError("half-letter", before=before) from error
+        elif isinstance(self.value, int) and not -_INT_END <= self.value < _INT_END:
+            raise UserError("number-too-large")
 
 
 @dataclass(frozen=True, slots=True)
