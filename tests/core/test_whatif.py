@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from itertools import combinations
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -117,9 +118,8 @@ SMALL = Rules(
     missing=(),
 )
 SMALL_LEVELS = (Levels(2560, (LevelRule("ดี", 80, 80), LevelRule("ไม่ดี", 0)), "-", tools=("A", "B")),)
-small_scores = st.fixed_dictionaries(
-    {f"O{n}": st.sampled_from([0.0, 40.0, 70.0, 90.0, 100.0]) for n in range(1, 6)}
-)
+some_score = st.sampled_from([0.0, 40.0, 70.0, 90.0, 100.0])
+small_scores = st.fixed_dictionaries({f"O{n}": some_score for n in range(1, 6)})
 goals = st.builds(
     Goal,
     st.just("?"),
@@ -166,6 +166,39 @@ def test_an_item_is_raised_together_with_the_one_that_drags_it() -> None:
     way = way_to(basis, Goal("85", 85))
     assert isinstance(way, Way)
     assert way.steps == (("O4", 46.0), ("O5", 100.0))
+
+
+@given(small_scores, st.sampled_from(["A", "B", "total"]))
+def test_every_gain_is_what_the_raised_scores_add_up_to(
+    typed: dict[str, float], target: str
+) -> None:
+    basis = Basis(typed, SMALL, SMALL_LEVELS)
+    before = outcome(basis).scores[target]
+    found = ranking(basis, target)
+    for gain in found:
+        after = outcome(basis, dict.fromkeys(gain.keys, 100.0)).scores[target]
+        assert gain.gain == pytest.approx(after - before, abs=0.011)
+    for lever in set(levers(basis)) - {gain.keys[-1] for gain in found}:
+        assert outcome(basis, {lever: 100.0}).scores[target] == before
+
+
+def test_a_dragged_item_that_nobody_scored_stays_at_0_until_it_is_raised_itself() -> None:
+    basis = Basis({"O1": 100, "O2": 0, "O4": 100, "O5": 100}, SMALL, SMALL_LEVELS)
+    assert outcome(basis, {"O2": 100}).scores["A"] == 66.67
+    way = way_to(basis, Goal("100", 100))
+    assert isinstance(way, Way)
+    assert way.steps == (("O2", 86.67), ("O3", 100.0))
+
+
+def test_the_ways_of_a_whole_year_are_found_while_the_clerk_waits() -> None:
+    rules = rules_of(state_of(), 2567, questions(), oit(2567))
+    basis = Basis({**LEAVES, "O1": 0, "O2": 50}, rules, LEVELS)
+    outcome(basis)
+    began = process_time()
+    assert ranking(basis)
+    for goal in goals_of(LEVELS, 2567):
+        assert isinstance(way_to(basis, goal), Way)
+    assert process_time() - began < 0.5
 
 
 def test_what_is_needed_for_each_level_of_the_real_office() -> None:

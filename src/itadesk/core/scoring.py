@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import product
 from math import floor
 from typing import Literal, TypeAlias
@@ -290,6 +291,7 @@ def weighted(shares: Iterable[Fraction], values: Iterable[Fraction]) -> Fraction
     )
 
 
+@lru_cache(maxsize=4096)
 def fraction(value: float) -> Fraction:
     """The number as it was typed: 92.53 is 9253/100, not the nearest binary fraction."""
     return Fraction(Decimal(str(value)))

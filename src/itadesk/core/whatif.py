@@ -32,6 +32,7 @@ from itadesk.core.scoring import (
 )
 
 FULL = 100.0
+_FULL = Fraction(100)
 _MOST_DRAGGING = 6
 
 
@@ -136,15 +137,20 @@ def levers(basis: Basis) -> tuple[str, ...]:
 
 def ranking(basis: Basis, target: str = "total") -> tuple[Gain, ...]:
     """What raising each lever to 100 adds to `target`, most first; only what adds something."""
-    now = _changed(basis, {}).get(target)
-    if now is None:
+    now = _changed(basis, {})
+    if target not in now:
         return ()
+    pull = _pulls(basis.rules).get(target, {})
+    bound = {item for pair in basis.rules.depends for item in pair}
     found: list[tuple[Fraction, Gain]] = []
     for lever in levers(basis):
         keys = (*_dragging(basis, lever), lever)
-        after = _changed(basis, dict.fromkeys(keys, FULL)).get(target)
-        if after is not None and after > now:
-            found.append((after - now, Gain(keys, rounded(after - now))))
+        gain = pull.get(lever, Fraction(0)) * (_FULL - now[lever])
+        if lever in bound:
+            after = _changed(basis, dict.fromkeys(keys, FULL))
+            gain = after.get(target, now[target]) - now[target]
+        if gain > 0:
+            found.append((gain, Gain(keys, rounded(gain))))
     return tuple(gain for _, gain in sorted(found, key=lambda pair: -pair[0]))
 
 
@@ -237,6 +243,19 @@ def _known_of(scores: tuple[tuple[str, float], ...], rules: Rules) -> Mapping[st
     return typed | exact_scores(dict(scores), rules)
 
 
+@lru_cache(maxsize=8)
+def _pulls(rules: Rules) -> Mapping[str, Mapping[str, Fraction]]:
+    """By how much each whole rises when one score below it, at any depth, rises by a point."""
+    pulls: dict[str, dict[str, Fraction]] = {}
+    for rule in rules.sums:
+        pull: dict[str, Fraction] = {}
+        for part, share in rule.parts:
+            for key, weight in {part: Fraction(1), **pulls.get(part, {})}.items():
+                pull[key] = pull.get(key, Fraction(0)) + share * weight
+        pulls[rule.key] = pull
+    return pulls
+
+
 def _changed(basis: Basis, changes: Scores) -> dict[str, Fraction]:
     """Every score that can be told after the changes, unrounded."""
     old = _known(basis)
@@ -247,15 +266,19 @@ def _changed(basis: Basis, changes: Scores) -> dict[str, Fraction]:
     for item, other in basis.rules.depends:
         if new.get(other) == 0:
             new[item] = Fraction(0)
+        elif item not in new and item in old:
+            new[item] = old[item]  # nobody knows its own score: it stays at 0
     moved = {key: _difference(key, old, new) for key in {*old, *new} if key not in summed}
     for rule in basis.rules.sums:
         by_parts = _moved_by(rule, moved)
         if rule.key in asked:
             new[rule.key] = asked[rule.key]
+        elif by_parts == 0 and rule.key in old:
+            new[rule.key] = old[rule.key]
         elif all(part in new for part, _ in rule.parts):
             shares = [share for _, share in rule.parts]
             new[rule.key] = weighted(shares, [new[part] for part, _ in rule.parts])
-        elif rule.key in old and by_parts is not None:
+        elif by_parts is not None and rule.key in old:
             new[rule.key] = old[rule.key] + by_parts
         both = rule.key in old and rule.key in new
         moved[rule.key] = new[rule.key] - old[rule.key] if both else by_parts
@@ -276,7 +299,8 @@ def _moved_by(rule: Sum, moved: Mapping[str, Fraction | None]) -> Fraction | Non
         by = moved.get(part, Fraction(0))
         if by is None:
             return None
-        total += share * by
+        if by:
+            total += share * by
     return total
 
 
@@ -312,13 +336,13 @@ def _greedy(
         for lever in levers(basis)
         if lever not in dragging and set(_dragging(basis, lever)) <= set(raised)
     ]
-    after = {lever: _changed(basis, dict.fromkeys((*raised, lever), FULL)) for lever in free}
     wanted = [("total", goal.total_from)]
     if goal.tools_from is not None:
         wanted = [*((tool, goal.tools_from) for tool in goal.tools), *wanted]
     chosen: list[str] = []
     for target, least in wanted:
-        gains = {lever: after[lever][target] - start[target] for lever in free}
+        pull = _pulls(basis.rules)[target]
+        gains = {lever: pull.get(lever, 0) * (_FULL - start[lever]) for lever in free}
         reached = start[target] + sum((gains[lever] for lever in chosen), start=Fraction(0))
         for lever in sorted(free, key=lambda lever: -gains[lever]):
             if rounded(reached) >= least:
