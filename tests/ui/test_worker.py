@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from tests.ui.acting import wait_until
 
+from itadesk.app.meter import Meter
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
 
@@ -88,6 +89,58 @@ def test_long_work_shows_progress_that_can_be_cancelled(
     cancel.click()
     may_end.set()
     wait_until(lambda: not worker.is_busy())
+
+
+def test_progress_shows_how_far_the_work_is(
+    parent: QWidget, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(worker, "PROGRESS_AFTER", 1)
+    meter, may_end = Meter(total=12), threading.Event()
+    parent.show()
+
+    def work() -> None:
+        meter(3)
+        may_end.wait()
+
+    worker.run(parent, work, lambda _n: None, fail, "กำลังพิมพ์…", meter)
+    wait_until(lambda: bool(parent.findChildren(QProgressDialog)))
+    progress = parent.findChildren(QProgressDialog)[0]
+    wait_until(lambda: progress.value() == 3)
+    assert progress.maximum() == 12
+    assert progress.labelText() == "กำลังพิมพ์…\n๓ จาก ๑๒"
+    may_end.set()
+
+
+def test_cancelled_work_ends_when_it_next_tells_how_far_it_is(parent: QWidget) -> None:
+    meter, cancelled, steps = Meter(), threading.Event(), []
+
+    def work() -> None:
+        for step in range(3):
+            steps.append(step)
+            cancelled.wait()
+            meter(step)
+
+    task = worker.run(parent, work, lambda _n: pytest.fail("delivered"), fail, meter=meter)
+    task.cancel()
+    cancelled.set()
+    wait_until(lambda: not worker.is_busy())
+    assert steps == [0]
+
+
+def test_work_that_is_settled_is_delivered_all_the_same(parent: QWidget) -> None:
+    meter, settled, may_end, answers = Meter(), threading.Event(), threading.Event(), []
+
+    def work() -> int:
+        meter.settle()
+        settled.set()
+        may_end.wait()
+        return 1
+
+    task = worker.run(parent, work, answers.append, fail, meter=meter)
+    wait_until(settled.is_set)
+    task.cancel()
+    may_end.set()
+    wait_until(lambda: answers == [1])
 
 
 def test_a_window_that_waits_for_work_gets_its_answer_or_its_error(parent: QWidget) -> None:

@@ -6,17 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import count
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 import shiboken6
 from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from itadesk.app.language import _
+from itadesk.app.meter import Meter
 from itadesk.core.errors import UserError
+from itadesk.ui.wording import number
 
 T = TypeVar("T")
+Said: TypeAlias = Callable[[int, int], str]
 PROGRESS_AFTER = 400  # milliseconds
+_LOOK = 100  # milliseconds between two looks at how far the work is
 
 _numbers = count()
 _under_way: dict[int, Task] = {}  # by number
@@ -51,7 +55,9 @@ def _mailbox() -> _Mailbox:
 
 
 class Task(QObject):
-    """Work under way. `cancel` drops its answer; the work itself ends when it ends.
+    """Work under way. `cancel` drops its answer; the work ends when it next tells its meter.
+
+    Without a meter it ends when it ends; with one that is settled it is not cancelled any more.
 
     The thread holds neither a task nor its callbacks: whatever it let go of last would be
     destroyed there, and objects of Qt's must not be.
@@ -68,6 +74,7 @@ class Task(QObject):
         work: Callable[[], Any],
         on_done: Callable[[Any], None],
         on_fail: Callable[[UserError], None],
+        meter: Meter | None = None,
     ) -> None:
         super().__init__()
         self._parent = parent
@@ -77,6 +84,7 @@ class Task(QObject):
         self._outcome = _Outcome()
         self._cancelled = False
         self._number = next(_numbers)
+        self.meter = meter or Meter()
 
     @property
     def is_under_way(self) -> bool:
@@ -88,8 +96,9 @@ class Task(QObject):
         QThreadPool.globalInstance().start(job)
 
     def cancel(self) -> None:
-        self._cancelled = True
-        self.cancelled.emit()
+        if self.meter.stop():
+            self._cancelled = True
+            self.cancelled.emit()
 
     def deliver(self) -> None:
         """Hand the answer on; called in the window's thread."""
@@ -113,23 +122,31 @@ def _do(work: Callable[[], Any], outcome: _Outcome, mailbox: _Mailbox, number: i
     mailbox.arrived.emit(number)
 
 
+def reached_said(reached: int, total: int) -> str:
+    """How far work is, in numbers alone."""
+    text = _("{n} of {total}") if total else "{n}"
+    return text.format(n=number(reached), total=number(total)) if reached else ""
+
+
 def run(
     parent: QWidget,
     work: Callable[[], T],
     on_done: Callable[[T], None],
     on_fail: Callable[[UserError], None],
     label: str = "",
+    meter: Meter | None = None,
+    said: Said = reached_said,
 ) -> Task:
     """Do `work` in the background and hand its answer to `on_done` in the window's thread.
 
     `work` gets nothing but immutable data and touches no widget. With a `label` a progress
-    window with a cancel button appears if it takes longer than a moment. An error that is not a
-    `UserError` is a bug and is raised in the window's thread. Nothing is delivered to a parent
-    that is gone.
+    window with a cancel button appears if it takes longer than a moment; it shows how far the
+    `meter` is that the work tells, as `said` puts it. An error that is not a `UserError` is a bug
+    and is raised in the window's thread. Nothing is delivered to a parent that is gone.
     """
-    task = Task(parent, work, on_done, on_fail)
+    task = Task(parent, work, on_done, on_fail, meter)
     if label:
-        _show_progress(parent, task, label)
+        _show_progress(parent, task, label, said)
     task.start()
     return task
 
@@ -183,7 +200,14 @@ def finish() -> None:
     QThreadPool.globalInstance().waitForDone()
 
 
-def _show_progress(parent: QWidget, task: Task, label: str) -> None:
+def watch(meter: Meter, parent: QObject, show: Callable[[int, int], None]) -> None:
+    """Show how far work is, now and then, for as long as `parent` lives."""
+    timer = QTimer(parent)
+    timer.timeout.connect(lambda: show(meter.reached, meter.total))
+    timer.start(_LOOK)
+
+
+def _show_progress(parent: QWidget, task: Task, label: str, said: Said) -> None:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     task.ended.connect(timer.deleteLater)
@@ -192,9 +216,17 @@ def _show_progress(parent: QWidget, task: Task, label: str) -> None:
         progress = QProgressDialog(label, _("Cancel"), 0, 0, parent)
         progress.setWindowTitle(label)
         progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setAutoReset(False)
         progress.canceled.connect(task.cancel)
         progress.canceled.connect(progress.deleteLater)
         task.ended.connect(progress.deleteLater)
+
+        def look(reached: int, total: int) -> None:
+            progress.setLabelText(f"{label}\n{said(reached, total)}".strip())
+            progress.setMaximum(total)
+            progress.setValue(min(reached, total))
+
+        watch(task.meter, progress, look)
         progress.show()
 
     timer.timeout.connect(show)
