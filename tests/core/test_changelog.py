@@ -275,15 +275,18 @@ def test_an_edit_that_does_not_fit_is_a_bug(edit: Edit) -> None:
     ("value", "key"),
     [
         ("ป่า\ud83dน้ำ", "half-letter"),
-        (2**63, "number-too-large"),
-        (-(2**63) - 1, "number-too-large"),
+        ("ก" * 1_000_001, "text-too-long"),
+        (2**53 + 1, "number-too-large"),
+        (-(2**70), "number-too-large"),
+        (float("nan"), "number-too-large"),
     ],
+    ids=lambda each: str(each)[:20],
 )
 def test_what_no_file_can_hold_is_refused_at_the_door(value: Value, key: str) -> None:
     with pytest.raises(UserError) as raised:
         Edit("item", "2568/O1", "progress", value)
     assert raised.value.key == key
-    assert Edit("item", "2568/O1", "number", 2**63 - 1).value == 2**63 - 1
+    assert Edit("item", "2568/O1", "number", 2**53).value == 2**53
 
 
 def test_a_row_is_made_from_what_is_not_blank() -> None:

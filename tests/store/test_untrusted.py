@@ -118,9 +118,9 @@ def signed(edit: Edit, clock: int = 9, by: str = "") -> Change:
     return change_of(edit, replace(stamp(1, by), clock=clock), nonce(), ())
 
 
-def unsaved(table: str, row: str, field: str, value: int) -> Change:
+def unsaved(table: str, row: str, field: str, value: int | str) -> Change:
     """What no program of ours makes."""
-    return changelog._with_uid(replace(signed(Edit(table, row, field, 0)), value=value))
+    return changelog._with_uid(replace(signed(Edit(table, row, field, "")), value=value))
 
 
 @pytest.mark.promise("P19")
@@ -134,7 +134,7 @@ def unsaved(table: str, row: str, field: str, value: int) -> Change:
         signed(Edit("memo", "m", "status", "done")),
         unsaved("item", "2568/O1", "number", 2**70),
         unsaved("unit", "a", "place", 10**300),
-        signed(Edit("unit", "a", "name", "ก" * 1_000_001)),
+        unsaved("unit", "a", "name", "ก" * 1_000_001),
         signed(Edit("unit", "ก" * 1_001, "name", "")),
         signed(Edit("unit", "a", "name", ""), clock=HIGHEST_CLOCK + 1),
         signed(Edit("unit", "a", "name", ""), clock=0),

@@ -21,7 +21,9 @@ from itadesk.core.model import FIELDS, TABLES, Record, State, Value, fits
 EXISTS = "exists"
 UID_BYTES = 16
 ENCODING = "itadesk-change-1"
-_INT_END = 2**63  # SQLite's whole numbers end before it
+# No office comes near these; a made-up file cannot fill memory beyond them.
+LONGEST_TEXT = 1_000_000
+GREATEST_NUMBER = 2**53
 _LETTERS_TOLD = 20
 
 _ENCODER = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
@@ -34,7 +36,7 @@ class Edit:
     """What a field of a row shall be; field `EXISTS` makes (True) or deletes (False) the row.
 
     Raises:
-        UserError: "half-letter" or "number-too-large": a file could not hold the value.
+        UserError: "half-letter", "text-too-long" or "number-too-large": no file holds the value.
     """
 
     table: str
@@ -44,13 +46,19 @@ class Edit:
 
     def __post_init__(self) -> None:
         if isinstance(self.value, str):
-            try:
-                self.value.encode("utf-8")
-            except UnicodeEncodeError as error:
-                before = self.value[: error.start][-_LETTERS_TOLD:]
-                raise UserError("half-letter", before=before) from error
-        elif isinstance(self.value, int) and not -_INT_END <= self.value < _INT_END:
+            _check_text(self.value)
+        elif isinstance(self.value, int | float) and not abs(self.value) <= GREATEST_NUMBER:
             raise UserError("number-too-large")
+
+
+def _check_text(text: str) -> None:
+    if len(text) > LONGEST_TEXT:
+        raise UserError("text-too-long")
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        before = text[: error.start][-_LETTERS_TOLD:]
+        raise UserError("half-letter", before=before) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-from itadesk.core.changelog import EXISTS, Change
+from itadesk.core.changelog import EXISTS, GREATEST_NUMBER, LONGEST_TEXT, Change
 from itadesk.core.model import FIELDS, TABLES, Value, fits
 
-# No office comes near these; they keep a made-up file from filling memory or the clock.
+# No office comes near these; they keep a made-up file from filling the clock or the names.
 HIGHEST_CLOCK = 2**48
 _LONGEST_NAME = 1_000
-_LONGEST_TEXT = 1_000_000
-_GREATEST_NUMBER = 2**53
 
 # Texts that are one of a few words; the schema holds current rows to the same.
 CHOICES: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
@@ -55,9 +53,9 @@ def _may_be_held(change: Change) -> bool:
 
 def _has_bounds(value: Value) -> bool:
     if isinstance(value, str):
-        return len(value) <= _LONGEST_TEXT
+        return len(value) <= LONGEST_TEXT
     if isinstance(value, int | float):
-        return abs(value) <= _GREATEST_NUMBER
+        return abs(value) <= GREATEST_NUMBER
     return value is None
 
 
