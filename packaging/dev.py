@@ -47,9 +47,14 @@ SYSTEM_PACKAGES = (
 )
 # What the tests read pages and watch system calls with.
 TEST_PACKAGES = ("poppler-utils", "strace")
-# What the slow tests open papers with: LibreOffice, and the validator of archival PDFs.
+# What the slow tests open papers with (LibreOffice, the validator of archival PDFs), and make
+# and mount the file systems of sticks with.
 SLOW_PACKAGES = (
     "default-jre-headless",
+    "dosfstools",
+    "exfat-fuse",
+    "exfatprogs",
+    "fusefat",
     "libactivation-java",
     "libjaxb-api-java",
     "libpdfbox2-java",

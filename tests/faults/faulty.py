@@ -40,9 +40,13 @@ class Fault:
         due = self.steps >= self.at if self.persistent else self.steps == self.at
         if self.at and due:
             self.fired = True
-            if self.code:
-                raise OSError(self.code, os.strerror(self.code))
-            os._exit(DIED)
+            self.fire()
+
+    def fire(self) -> None:
+        """What happens at the step."""
+        if self.code:
+            raise OSError(self.code, os.strerror(self.code))
+        os._exit(DIED)
 
     def __getattr__(self, name: str) -> Any:
         """Stands in the place of the module `os`."""
