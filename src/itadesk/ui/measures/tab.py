@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from itadesk.app.language import _
-from itadesk.app.session import Changed, Session
+from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.measures import has_result, measure_added, measures_of, step_group_added
 from itadesk.core.model import StepGroup
@@ -40,9 +40,9 @@ from itadesk.ui.measures.rows import Column, MeasureRow, Shown, columns_of, rows
 from itadesk.ui.measures.view import MeasuresView
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.history import show_history
+from itadesk.ui.tab import Tab, toggles
 from itadesk.ui.wording import counted, number
 
-_SHOWN_TABLES = frozenset({"measure", "step_group", "issue", "year"})
 _LARGE_TEXT = 18  # points from which the strip under the table begins folded
 _VIEWS: tuple[Shown, ...] = ("plan", "results")
 
@@ -51,16 +51,15 @@ def _new_id() -> str:
     return secrets.token_hex(8)
 
 
-class MeasuresTab(QWidget):
+class MeasuresTab(Tab):
     """The year's measures: the table, and what else is kept of the chosen one below it."""
+
+    TABLES = frozenset({"measure", "step_group", "issue", "year"})
 
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._prompts = prompts
-        self._year = year
+        super().__init__(session, year, prompts, parent)
         self.model = MeasuresModel(self._write, self)
         self.view = MeasuresView(self.model)
         self.details = MeasureDetails(session)
@@ -72,11 +71,8 @@ class MeasuresTab(QWidget):
         self._add_actions()
         self._buttons.idClicked.connect(lambda chosen: self.show_columns(_VIEWS[chosen]))
         self.view.cell_changed.connect(self._show_details)
-        self._unsubscribe = session.subscribe(self._on_changed)
-        self.destroyed.connect(self._unsubscribe)
-        self.setFocusProxy(self.view)
         self.show_columns("results")
-        self.set_year(year)
+        self.begin(self.view)
 
     def set_year(self, year: int) -> None:
         """Show another fiscal year."""
@@ -108,10 +104,6 @@ class MeasuresTab(QWidget):
         """Save what is being typed."""
         self.view.flush()
         self.details.flush()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.flush()
-        super().hideEvent(event)
 
     # what the clerk does
 
@@ -245,10 +237,6 @@ class MeasuresTab(QWidget):
 
     # what is shown
 
-    def _on_changed(self, changed: Changed, source: object) -> None:
-        if {table for table, _row in changed} & _SHOWN_TABLES:
-            self._refresh()
-
     def _refresh(self) -> None:
         state = self._session.state
         self.model.set_rows(rows_of(state, self._year))
@@ -299,21 +287,18 @@ class MeasuresTab(QWidget):
         below.setSpacing(theme.S)
         below.addWidget(self.view, 1)
         below.addWidget(self.details)
-        self._stack.addWidget(table)
-        self._stack.addWidget(self._nothing())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(theme.L, theme.M, theme.L, theme.S)
         layout.setSpacing(theme.S)
         layout.addLayout(self._head())
         layout.addLayout(self._stack, 1)
+        for page in (table, self._nothing()):  # a stack without a window shows them as windows
+            self._stack.addWidget(page)
 
     def _head(self) -> QLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.S)
-        for place, text in enumerate((_("Plan"), _("Results"))):
-            button = QPushButton(text)
-            button.setCheckable(True)
-            self._buttons.addButton(button, place)
+        for button in toggles(self._buttons, (_("Plan"), _("Results"))):
             line.addWidget(button)
         line.addSpacing(theme.S)
         line.addWidget(self._count)

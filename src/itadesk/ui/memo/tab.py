@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import secrets
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
-from itadesk.app.session import Changed, Session
+from itadesk.app.session import Session
 from itadesk.core.memos import memo_copied, memo_made, memo_removed, memos_of
 from itadesk.core.model import Endorsement, Memo, MemoSection
 from itadesk.ui import theme
@@ -20,11 +19,8 @@ from itadesk.ui.memo.list import MemoList
 from itadesk.ui.memo.preview import MemoPreview
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.history import show_history
+from itadesk.ui.tab import Tab
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent
-
-_SHOWN_TABLES = frozenset({"memo", "memo_section", "endorsement", "office"})
 _WIDTHS, _SHARES = (270, 640, 440), (0, 3, 2)
 
 
@@ -32,16 +28,15 @@ def _new_id() -> str:
     return secrets.token_hex(8)
 
 
-class MemoTab(QWidget):
+class MemoTab(Tab):
     """The year's memos at the left, the chosen one to write in, its pages at the right."""
+
+    TABLES = frozenset({"memo", "memo_section", "endorsement", "office"})
 
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._prompts = prompts
-        self._year = year
+        super().__init__(session, year, prompts, parent)
         self.list = MemoList()
         self.form = MemoForm(session)
         self.preview = MemoPreview(session)
@@ -56,10 +51,7 @@ class MemoTab(QWidget):
         history.triggered.connect(self.show_history)
         self.list.view.addAction(history)
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        self._unsubscribe = session.subscribe(self._on_changed)
-        self.destroyed.connect(self._unsubscribe)
-        self.setFocusProxy(self.list.view)
-        self.set_year(year)
+        self.begin(self.list.view)
 
     def set_year(self, year: int) -> None:
         """Show the memos of another fiscal year."""
@@ -84,10 +76,6 @@ class MemoTab(QWidget):
     def flush(self) -> None:
         """Save what is being typed."""
         self.form.flush()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.flush()
-        super().hideEvent(event)
 
     # what the clerk does
 
@@ -133,10 +121,6 @@ class MemoTab(QWidget):
         try:
             self.form.show_memo(memo)
         finally:
-            self._refresh()
-
-    def _on_changed(self, changed: Changed, source: object) -> None:
-        if {table for table, _row in changed} & _SHOWN_TABLES:
             self._refresh()
 
     def _refresh(self) -> None:

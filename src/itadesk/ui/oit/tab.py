@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAction, QHideEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QLayout,
     QProgressBar,
-    QPushButton,
     QSplitter,
     QStackedLayout,
     QVBoxLayout,
@@ -38,24 +37,23 @@ from itadesk.ui.oit.rows import (
 from itadesk.ui.oit.view import ItemsView
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.history import show_history
+from itadesk.ui.tab import Tab, toggles
 from itadesk.ui.wording import number, year_name
 
-_SHOWN_TABLES = frozenset({"item", "component", "evidence", "unit", "year"})
 _WHICH: tuple[Which, ...] = ("all", "todo", "no_evidence")
 _LIST_SHARE, _PANEL_SHARE = 900, 440
 _UNIT_LETTERS = 10
 
 
-class OitTab(QWidget):
+class OitTab(Tab):
     """The year's items: list and filters at the left, the chosen item at the right."""
+
+    TABLES = frozenset({"item", "component", "evidence", "unit", "year"})
 
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._prompts = prompts
-        self._year = year
+        super().__init__(session, year, prompts, parent)
         self._filter = Filter()
         self._kept: frozenset[str] = frozenset()
         self._model = ItemsModel(self._tick, self)
@@ -71,10 +69,7 @@ class OitTab(QWidget):
         self._none = theme.label(tone="muted", wrap=True)
         self._build()
         self._wire()
-        self._unsubscribe = session.subscribe(self._on_changed)
-        self.destroyed.connect(self._unsubscribe)
-        self.setFocusProxy(self.view)
-        self.set_year(year)
+        self.begin(self.view)
 
     def set_year(self, year: int) -> None:
         """Show another fiscal year."""
@@ -102,10 +97,6 @@ class OitTab(QWidget):
     def flush(self) -> None:
         """Save what is being typed."""
         self.panel.flush()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.panel.flush()
-        super().hideEvent(event)
 
     # what the clerk does
 
@@ -143,11 +134,9 @@ class OitTab(QWidget):
     # what is shown
 
     def _on_changed(self, changed: Changed, source: object) -> None:
-        tables = {table for table, _row in changed}
-        if tables & _SHOWN_TABLES:
-            if tables & {"unit", "year"}:
-                self._fill_units()
-            self._refresh()
+        if {"unit", "year"}.intersection(table for table, _row in changed):
+            self._fill_units()
+        super()._on_changed(changed, source)
 
     def _refresh(self) -> None:
         state = self._session.state
@@ -253,10 +242,7 @@ class OitTab(QWidget):
         line = FlowLayout(theme.S)
         line.add(self._summary)
         line.add(self._bar, stretch=True)
-        for number_, text in enumerate((_("All"), _("Not done"), _("No evidence"))):
-            button = QPushButton(text)
-            button.setCheckable(True)
-            self._buttons.addButton(button, number_)
+        for button in toggles(self._buttons, (_("All"), _("Not done"), _("No evidence"))):
             line.add(button)
         self._unit.setAccessibleName(_("Unit"))
         self._unit.setSizeAdjustPolicy(

@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLayout,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from itadesk.app.language import _
-from itadesk.app.session import Changed, Session
+from itadesk.app.session import Session
 from itadesk.core.checklist import items_of
 from itadesk.ui import theme
 from itadesk.ui.overview.findings import FindingsPane
 from itadesk.ui.overview.glance import GlancePane
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.tab import LateTab, toggles
 from itadesk.ui.wording import number, year_name
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QShowEvent
 
 GLANCE, FINDINGS = range(2)
 
 
-class OverviewTab(QWidget):
+class OverviewTab(LateTab):
     """The year at a glance, and what the checker finds before printing.
 
     Signals: `row_wanted` with the year, the table and the id of a row to go to; `paper_wanted`
@@ -44,10 +40,7 @@ class OverviewTab(QWidget):
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._year = year
-        self._stale = True
+        super().__init__(session, year, prompts, parent)
         self.glance = GlancePane(session)
         self.findings = FindingsPane(session, prompts)
         self._none = theme.label(tone="muted", wrap=True)
@@ -56,15 +49,13 @@ class OverviewTab(QWidget):
         self._stack = QStackedLayout()
         self._build()
         self._wire()
-        self._unsubscribe = session.subscribe(self._on_changed)
-        self.destroyed.connect(self._unsubscribe)
         self._buttons.button(GLANCE).setChecked(True)
-        self.set_year(year)
+        self.begin()
 
     def set_year(self, year: int) -> None:
         """Show another fiscal year."""
         self._year = year
-        self._refresh_in_sight()
+        self.refresh_in_sight()
 
     def show_pane(self, pane: int) -> None:
         """Show the year at a glance, or the findings."""
@@ -75,23 +66,6 @@ class OverviewTab(QWidget):
     def go_to(self, table: str, row: str) -> bool:
         """Nothing is kept here: no row is of this tab."""
         return False
-
-    def flush(self) -> None:
-        """Nothing is typed here that is not saved by its key."""
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
-
-    def _on_changed(self, changed: Changed, source: object) -> None:
-        self._refresh_in_sight()
-
-    def _refresh_in_sight(self) -> None:
-        """Look again now, or when the tab is shown."""
-        self._stale = True
-        if self.isVisible():
-            self._refresh()
 
     def _refresh(self) -> None:
         has_items = bool(items_of(self._session.state, self._year))
@@ -105,7 +79,6 @@ class OverviewTab(QWidget):
         self.findings.show_year(self._year)
         if self._stack.currentIndex() == GLANCE:
             self.glance.show_year(self._year, date.today())
-        self._stale = False
 
     def _show_count(self, count: int) -> None:
         text = _("Check before printing")
@@ -138,10 +111,7 @@ class OverviewTab(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(theme.L, 0, theme.L, 0)
         line.setSpacing(theme.S)
-        for place, text in enumerate((_("At a glance"), _("Check before printing"))):
-            button = QPushButton(text)
-            button.setCheckable(True)
-            self._buttons.addButton(button, place)
+        for button in toggles(self._buttons, (_("At a glance"), _("Check before printing"))):
             line.addWidget(button)
         line.addStretch(1)
         line.addWidget(self.paper)

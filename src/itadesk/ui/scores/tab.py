@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
     QHBoxLayout,
     QLayout,
-    QPushButton,
     QStackedLayout,
     QVBoxLayout,
     QWidget,
 )
 
 from itadesk.app.language import _
-from itadesk.app.session import Changed, Session
+from itadesk.app.session import Session
 from itadesk.core.analysis import Placed, placement
 from itadesk.core.model import Issue, Score
 from itadesk.core.proposals import weak
@@ -27,26 +24,21 @@ from itadesk.ui.scores.figures import parts_of, scored, year_to_show, years_offe
 from itadesk.ui.scores.pane import ScoresPane
 from itadesk.ui.scores.proposing import propose
 from itadesk.ui.scores.whatif import WhatIfPane
+from itadesk.ui.tab import LateTab, toggles
 from itadesk.ui.wording import number
 
-if TYPE_CHECKING:
-    from PySide6.QtGui import QHideEvent, QShowEvent
-
-_SHOWN_TABLES = frozenset({"score", "year", "item", "issue"})
 SCORES, ANALYSIS, WHAT_IF = range(3)
 
 
-class ScoresTab(QWidget):
+class ScoresTab(LateTab):
     """Scores, analysis and "what if" of one year: by itself the newest that has scores."""
+
+    TABLES = frozenset({"score", "year", "item", "issue"})
 
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._prompts = prompts
-        self._year = year
-        self._stale = True
+        super().__init__(session, year, prompts, parent)
         self.years = QComboBox()
         self.years.setAccessibleName(_("Scores of the year"))
         self.scores = ScoresPane(session, prompts)
@@ -56,11 +48,8 @@ class ScoresTab(QWidget):
         self._stack = QStackedLayout()
         self._build()
         self._wire()
-        self._unsubscribe = session.subscribe(self._on_changed)
-        self.destroyed.connect(self._unsubscribe)
         self._buttons.button(SCORES).setChecked(True)
-        self.setFocusProxy(self.scores.view)
-        self.set_year(year)
+        self.begin(self.scores.view)
 
     @property
     def scored_year(self) -> int:
@@ -79,7 +68,7 @@ class ScoresTab(QWidget):
         for each in years_offered(self._session.state, max(self._year, year)):
             self.years.addItem(_("Scores of {year}").format(year=number(each)), each)
         self.years.setCurrentIndex(self.years.findData(year))
-        self._refresh_in_sight()
+        self.refresh_in_sight()
 
     def show_pane(self, pane: int) -> None:
         """Show the scores, the analysis, or what if."""
@@ -108,15 +97,6 @@ class ScoresTab(QWidget):
         self.scores.flush()
         self.analysis.flush()
 
-    def hideEvent(self, event: QHideEvent) -> None:
-        self.flush()
-        super().hideEvent(event)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if self._stale:
-            self._refresh()
-
     # what the clerk does
 
     def _on_year(self) -> None:
@@ -137,22 +117,11 @@ class ScoresTab(QWidget):
 
     # what is shown
 
-    def _on_changed(self, changed: Changed, source: object) -> None:
-        if {table for table, _row in changed} & _SHOWN_TABLES:
-            self._refresh_in_sight()
-
-    def _refresh_in_sight(self) -> None:
-        """Show the year as it stands now, or when the tab is shown."""
-        self._stale = True
-        if self.isVisible():
-            self._refresh()
-
     def _refresh(self) -> None:
         """Show the year in the pane in sight; the others follow when they are shown."""
         shown = scored(self._session.state, self.scored_year)
         panes = (self.scores, self.analysis, self.what_if)
         panes[self._stack.currentIndex()].show_scores(shown)
-        self._stale = False
 
     # how it is laid out
 
@@ -179,10 +148,7 @@ class ScoresTab(QWidget):
         line = QHBoxLayout()
         line.setContentsMargins(theme.L, 0, theme.L, 0)
         line.setSpacing(theme.S)
-        for place, text in enumerate((_("Scores"), _("Analysis"), _("What if"))):
-            button = QPushButton(text)
-            button.setCheckable(True)
-            self._buttons.addButton(button, place)
+        for button in toggles(self._buttons, (_("Scores"), _("Analysis"), _("What if"))):
             line.addWidget(button)
         line.addSpacing(theme.S)
         line.addWidget(self.years)
