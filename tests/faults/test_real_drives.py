@@ -118,8 +118,8 @@ class Stick:
     """A stick as it is bought. Its driver is a program: pulling it out ends that in its midst."""
 
     def __init__(self, folder: Path, system: str) -> None:
-        make, *self._driver = SYSTEMS[system]
-        for program in (make[0], self._driver[0][0], "losetup", "umount"):
+        make, self._driver = SYSTEMS[system]
+        for program in (make[0], self._driver[0], "losetup", "umount"):
             if not shutil.which(program):
                 pytest.skip(f"{program} is not installed: no real {system} stick")
         self.folder = folder / "stick"
@@ -136,7 +136,7 @@ class Stick:
         self._running: subprocess.Popen[bytes] | None = None
 
     def put_in(self) -> None:
-        command = [*self._driver[0], self._device, str(self.folder)]
+        command = [*self._driver, self._device, str(self.folder)]
         self._running = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
