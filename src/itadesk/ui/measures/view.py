@@ -1,28 +1,23 @@
-"""The measures table as it is seen and used: merged cells, rows as high as their texts, keys."""
+"""The measures table as it is seen and used: merged cells, rows as high as their texts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QModelIndex, Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import theme
+from itadesk.ui.cells_view import CellsView
 from itadesk.ui.measures.editing import Cell
-from itadesk.ui.measures.editor import BEFORE, DOWN, NEXT, CellDelegate, CellEditor
 from itadesk.ui.measures.heights import RowHeights
 from itadesk.ui.measures.model import Index, MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow
 from itadesk.ui.measures.walking import after, below, beside
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 _ACTION = QAbstractItemView.CursorAction
 _HINT = QAbstractItemView.ScrollHint
@@ -36,8 +31,8 @@ _WALKS = {
 }
 
 
-class MeasuresView(QTableView):
-    """The table. What is done to cells is the tab's: it hangs its actions on the view.
+class MeasuresView(CellsView):
+    """The table; what is done to its cells is the tab's.
 
     Signals: `cell_changed` when another cell became the current one.
     """
@@ -45,16 +40,12 @@ class MeasuresView(QTableView):
     cell_changed = Signal()
 
     def __init__(self, model: MeasuresModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_("Measures"), parent)
         self._measures = model
         self._place: tuple[str, str, str] | None = None
         self._fitting = False
         self._heights = RowHeights(self, model)
-        self.delegate = CellDelegate(self)
-        self.delegate.moved.connect(self._step)
-        self.setModel(model)
-        self.setItemDelegate(self.delegate)
-        self._set_up()
+        self.set_up(model)
         model.modelAboutToBeReset.connect(self._remember)
         model.modelReset.connect(self._arrange)
         model.dataChanged.connect(self._heights.measure_rows)
@@ -91,7 +82,7 @@ class MeasuresView(QTableView):
         """Make a cell the current one; without a field the column stays."""
         fields = [column.field for column in self._measures.columns]
         column = fields.index(field) if field in fields else max(self.currentIndex().column(), 1)
-        self._choose(self._measures.index(row, column))
+        self.choose(self._measures.index(row, column))
 
     def go_first(self) -> None:
         """Choose the first measure, if there is one."""
@@ -100,54 +91,7 @@ class MeasuresView(QTableView):
         if first >= 0:
             self.go(first, "title")
 
-    def add_action(self, text: str, keys: str, do: Callable[[], None]) -> QAction:
-        """An action of the context menu, with keys that work while the table has the keyboard."""
-        action = QAction(text, self)
-        action.setShortcuts([QKeySequence(key) for key in keys.split()])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
-
-    def add_separator(self) -> None:
-        line = QAction(self)
-        line.setSeparator(True)
-        self.addAction(line)
-
-    def flush(self) -> None:
-        """Save what is being typed in a cell.
-
-        Raises:
-            UserError: it could not be saved; the editor stays.
-        """
-        editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, CellEditor):
-            self.delegate.save(editor, self._measures, self.currentIndex())
-
     # how it looks
-
-    def _set_up(self) -> None:
-        self.setAccessibleName(_("Measures"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
-        triggers = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            triggers.DoubleClicked | triggers.EditKeyPressed | triggers.AnyKeyPressed
-        )
-        self.setCornerButtonEnabled(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(True)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setMinimumSectionSize(theme.L)
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(theme.XL + theme.S)
 
     def _remember(self) -> None:
         cell = self.current_cell()
@@ -200,34 +144,7 @@ class MeasuresView(QTableView):
             return ""
         return found.text(shown)
 
-    # where keys lead
-
-    def _step(self, where: str) -> None:
-        """Go on from a cell that has been written in."""
-        action = {
-            DOWN: self.CursorAction.MoveDown,
-            NEXT: self.CursorAction.MoveNext,
-            BEFORE: self.CursorAction.MovePrevious,
-        }[where]
-        self._choose(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
-
-    def _choose(self, index: QModelIndex) -> None:
-        """Choose only this cell, whatever keys are held down."""
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.selectionModel().setCurrentIndex(index, flags)
-        self.scrollTo(index)
-
     # Qt's own names from here on
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and not plain and self.state() != QAbstractItemView.State.EditingState:
-            self._step(DOWN)
-            return
-        self.delegate.overwrites = event.key() != Qt.Key.Key_F2
-        super().keyPressEvent(event)
-        self.delegate.overwrites = False
 
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
@@ -254,48 +171,6 @@ class MeasuresView(QTableView):
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         self.cell_changed.emit()
-
-    def selectionCommand(
-        self, index: Index, event: QEvent | None = None
-    ) -> QItemSelectionModel.SelectionFlag:
-        """A key that leads to a cell chooses it, with Ctrl too, so that none acts out of sight."""
-        command = super().selectionCommand(index, event)
-        if command == QItemSelectionModel.SelectionFlag.NoUpdate and isinstance(event, QKeyEvent):
-            return QItemSelectionModel.SelectionFlag.ClearAndSelect
-        return command
-
-    def edit(  # type: ignore[override]
-        self,
-        index: Index,
-        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
-        event: QEvent | None = None,
-    ) -> bool:
-        """Begin to write; a cell near the foot goes up to make room for the editor."""
-        began = super().edit(index, trigger, event)  # type: ignore[arg-type]  # Qt takes none
-        editor = self.indexWidget(index)
-        if began and isinstance(editor, CellEditor):
-            missing = editor.y() + editor.least_room() - self.viewport().height()
-            if missing > 0:
-                bar = self.verticalScrollBar()
-                bar.setMaximum(max(bar.maximum(), bar.value() + missing))
-                bar.setValue(bar.value() + missing)
-                editor.fit()
-        return began
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """A text that could not be saved stays to be saved again."""
-        if isinstance(editor, CellEditor) and editor.is_refused:
-            QTimer.singleShot(0, editor, editor.setFocus)
-        else:
-            super().closeEditor(editor, hint)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        index = self.indexAt(event.pos())
-        if index.isValid() and not self.selectionModel().isSelected(index):
-            self._choose(index)
-        menu = QMenu(self)
-        menu.addActions(self.actions())
-        menu.exec(event.globalPos())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
