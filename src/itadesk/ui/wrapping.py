@@ -12,8 +12,8 @@ from itertools import pairwise
 from math import ceil
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTextBoundaryFinder
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QPointF, QSize, Qt, QTextBoundaryFinder
+from PySide6.QtGui import QFont, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel
 
 from itadesk.ui import fonts
@@ -50,6 +50,24 @@ def _marked(text: str) -> str:
 
     ends = breaks(text)
     return MARK.join(text[start:end] for start, end in pairwise((0, *ends)))
+
+
+def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
+    """A text in lines of this width, broken between Thai words where it can be."""
+    layout = QTextLayout(shown(text).replace("\n", "\u2028"), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    top = 0.0
+    line = layout.createLine()
+    while line.isValid():
+        line.setLineWidth(max(width, 1))
+        line.setPosition(QPointF(0, top))
+        top += line.height()
+        line = layout.createLine()
+    layout.endLayout()
+    return layout
 
 
 class Label(QLabel):

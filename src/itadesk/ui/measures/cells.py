@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from itadesk.ui import fonts, theme, wrapping
@@ -13,24 +13,6 @@ from itadesk.ui.measures.model import ROW_ROLE, Index
 from itadesk.ui.measures.rows import HeadingRow
 
 PAD_X, PAD_Y = 6, 4
-
-
-def laid_out(text: str, font: QFont, width: int) -> QTextLayout:
-    """A text in lines of this width, broken between Thai words where it can be."""
-    layout = QTextLayout(wrapping.shown(text).replace("\n", "\u2028"), font)
-    option = QTextOption()
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    layout.setTextOption(option)
-    layout.beginLayout()
-    top = 0.0
-    line = layout.createLine()
-    while line.isValid():
-        line.setLineWidth(max(width, 1))
-        line.setPosition(QPointF(0, top))
-        top += line.height()
-        line = layout.createLine()
-    layout.endLayout()
-    return layout
 
 
 def text_height(text: str, font: QFont, width: int) -> int:
@@ -42,7 +24,7 @@ def text_height(text: str, font: QFont, width: int) -> int:
 def _height(text: str, font_text: str, width: int) -> int:
     font = QFont()
     font.fromString(font_text)
-    layout = laid_out(text, font, width - 2 * PAD_X)
+    layout = wrapping.laid_out(text, font, width - 2 * PAD_X)
     return round(layout.boundingRect().height()) + 2 * PAD_Y + 1
 
 
@@ -74,5 +56,5 @@ class CellPainter(QStyledItemDelegate):
             return
         painter.setClipRect(rect)
         painter.setPen(QColor(colour))
-        layout = laid_out(text, font, rect.width() - 2 * PAD_X)
+        layout = wrapping.laid_out(text, font, rect.width() - 2 * PAD_X)
         layout.draw(painter, QPointF(rect.left() + PAD_X, rect.top() + PAD_Y))
