@@ -10,6 +10,7 @@ from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QPlainTextEdit
 
 from itadesk.ui import theme
+from itadesk.ui.editor_lines import break_between_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -36,6 +37,7 @@ class GrowingText(QPlainTextEdit):
     def __init__(self, least: int = 2, most: int = 12) -> None:
         super().__init__()
         self._least, self._most = least, most
+        break_between_words(self)
         self.setTabChangesFocus(True)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()

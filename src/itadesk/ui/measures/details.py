@@ -21,6 +21,7 @@ from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import indicator_text, issue_text
 from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
+from itadesk.ui.editor_lines import break_between_words
 from itadesk.ui.growing_text import line_height
 
 _FIELDS = ("issue", "tool", "indicator", "items", "reason")
@@ -37,6 +38,7 @@ class MeasureDetails(QWidget):
         self.lines: dict[str, QLineEdit] = {name: QLineEdit() for name in _FIELDS[:-1]}
         self._reason = QPlainTextEdit()
         self._reason.setTabChangesFocus(True)
+        break_between_words(self._reason)
         self._issue_head = theme.label(tone="caption")
         self._fields = {name: self._saved(name, line) for name, line in self.lines.items()}
         self._fields["reason"] = self._saved("reason", self._reason)

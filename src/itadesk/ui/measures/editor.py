@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from itadesk.core.errors import UserError
 from itadesk.ui import theme
 from itadesk.ui.autosave import PAUSE, is_redo
+from itadesk.ui.editor_lines import break_between_words
 from itadesk.ui.growing_text import line_height, lines_of
 from itadesk.ui.measures.cells import CellPainter
 from itadesk.ui.measures.model import Index
@@ -40,6 +41,7 @@ class CellEditor(QPlainTextEdit):
 
     def __init__(self, parent: QWidget | None) -> None:
         super().__init__(parent)
+        break_between_words(self)
         self.original = ""
         self.is_refused = False
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -12,6 +12,7 @@ from itadesk.core.changelog import EXISTS, Edit, made
 from itadesk.core.model import Component, Item
 from itadesk.ui import theme
 from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.editor_lines import break_between_words
 
 _PART = "- "
 _WIDTH, _HEIGHT = 640, 480
@@ -28,6 +29,7 @@ class ItemWordingDialog(FormDialog):
         self.name = QLineEdit(item.name)
         self.lines = QPlainTextEdit("\n".join(_line(component) for component in components))
         self.lines.setTabChangesFocus(True)
+        break_between_words(self.lines)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
