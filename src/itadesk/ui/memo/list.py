@@ -19,8 +19,7 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.language import _
 from itadesk.core.model import Memo
-from itadesk.ui import theme
-from itadesk.ui.measures.cells import laid_out
+from itadesk.ui import theme, wrapping
 from itadesk.ui.memo.form import STATUSES, status_words
 
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -108,7 +107,7 @@ class _Entry(QStyledItemDelegate):
         left, top = option.rect.left() + theme.M, option.rect.top() + theme.S
         width = option.rect.width() - 2 * theme.M
         for text, colour in ((index.data(), theme.TEXT), (index.data(BELOW_ROLE), theme.MUTED)):
-            layout = laid_out(str(text), option.font, width)
+            layout = wrapping.laid_out(str(text), option.font, width)
             painter.setPen(QColor(colour))
             layout.draw(painter, QPointF(left, top))
             top += round(layout.boundingRect().height())
@@ -120,7 +119,7 @@ class _Entry(QStyledItemDelegate):
         width = view.viewport().width()
         texts = (str(index.data()), str(index.data(BELOW_ROLE)))
         heights = (
-            laid_out(text, option.font, width - 2 * theme.M).boundingRect().height()
+            wrapping.laid_out(text, option.font, width - 2 * theme.M).boundingRect().height()
             for text in texts
         )
         return QSize(width, round(sum(heights)) + 2 * theme.S)
