@@ -320,12 +320,8 @@ class Session:
 
 def _step_between(label: str, before: State, after: State, changes: Sequence[Change]) -> _Step:
     """The step that leads from one state to the other by changes made elsewhere."""
-    known = [
-        Edit(change.table, change.row, change.field, change.value)
-        for change in changes
-        if change.field == EXISTS or change.field in FIELDS.get(change.table, {})
-    ]
-    known = [edit for edit in dict.fromkeys(known) if edit.table in TABLES]
+    keys = dict.fromkeys(change.key for change in changes if change.table in TABLES)
+    known = [Edit(*key, value=None) for key in keys if key[2] == EXISTS or key[2] in FIELDS[key[0]]]
     back = _unless_contested(inverse(before, known), before, before)
     forth = _unless_contested(inverse(after, known), after, before)
     return _Step(label, back, forth)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Literal, TypeAlias
 
 from itadesk.core.changelog import EXISTS, Change, Edit, FieldKey, heads_of, projection
@@ -86,12 +87,15 @@ def plan_merge(ours: Iterable[Change], others: Sequence[Iterable[Change]]) -> Me
             key=lambda change: (change.at_utc, change.clock, change.uid),
         )
     )
-    touched = {change.key[:2] for change in new}
-    here = [change for change in mine.values() if change.key[:2] in touched]
-    there = [change for change in theirs.values() if change.key[:2] in touched]
-    merged = [*here, *new]
-    before, after, other = projection(here), projection(merged), projection(there)
-    common = projection(change for change in there if change.uid in mine)
+    touched = _by_row(new)
+    here = {row: log for row, log in _by_row(mine.values()).items() if row in touched}
+    there = {row: log for row, log in _by_row(theirs.values()).items() if row in touched}
+    merged = {row: [*here.get(row, ()), *added] for row, added in touched.items()}
+    only_there = _summed(log for row, log in there.items() if row not in here)
+    before = _summed(here.values())
+    other = _joined(only_there, _summed(log for row, log in there.items() if row in here))
+    after = _joined(only_there, _summed(log for row, log in merged.items() if row in here))
+    common = _summed([change for change in log if change.uid in mine] for log in there.values())
     differences = tuple(
         found
         for key in _keys(new, after)
@@ -106,7 +110,7 @@ def plan_merge(ours: Iterable[Change], others: Sequence[Iterable[Change]]) -> Me
         before=before,
         other=other,
         after=after,
-        logs=_by_row(merged),
+        logs=merged,
     )
 
 
@@ -204,5 +208,18 @@ def _sum(counts: Iterable[Counts]) -> Counts:
 def _by_row(changes: Iterable[Change]) -> dict[RowKey, list[Change]]:
     found: dict[RowKey, list[Change]] = {}
     for change in changes:
-        found.setdefault(change.key[:2], []).append(change)
+        found.setdefault((change.table, change.row), []).append(change)
     return found
+
+
+def _summed(logs: Iterable[Iterable[Change]]) -> State:
+    return projection(chain.from_iterable(logs))
+
+
+def _joined(one: State, two: State) -> State:
+    """Two states that have no row in common as one."""
+    tables = {
+        table: {**one.tables.get(table, {}), **two.tables.get(table, {})}
+        for table in {*one.tables, *two.tables}
+    }
+    return State(tables=tables, conflicts=one.conflicts | two.conflicts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from itadesk.core.changelog import Change, FieldKey, record_of
 from itadesk.core.model import FIELDS, TABLES, Record, State
@@ -58,22 +59,21 @@ def append(
     by_row: dict[RowKey, list[Change]] = {}
     for change in changes:
         by_row.setdefault((change.table, change.row), []).append(change)
-    old_heads = {key: head_rows(conn, *key) for key in by_row}
-    gone = _withdrawn(conn, changes, superseded, sealed_clock, old_heads)
+    was = {key: head_rows(conn, *key) for key in by_row}
+    gone = _withdrawn(conn, changes, superseded, sealed_clock, was)
     conn.executemany(_DELETE, gone)
-    conn.executemany(_INSERT, [log_row(change) for change in changes])
-    marks = 0
+    conn.executemany(_INSERT, sorted(map(log_row, changes)))
+    now = {key: _heads_after(was[key], gone, added) for key, added in by_row.items()}
+    marks = _replace_heads(conn, was, now)
     records: dict[RowKey, Record | None] = {}
     conflicts: set[FieldKey] = set()
+    contested = {key[:2] for key in state.conflicts}
     for key, added in by_row.items():
-        replaced = {bytes.fromhex(uid) for change in added for uid in change.replaces}
-        now = [*(set(old_heads[key]) - set(gone)), *map(head_row, added)]
-        heads = sorted(head for head in now if head[-1] not in replaced)
-        marks ^= _replace_heads(conn, old_heads[key], heads)
         if key[0] not in TABLES:
             continue  # a newer program's table: its changes are kept for it
         old = state.tables.get(key[0], {}).get(key[1])
-        record, differ = _edited(state, old, added, heads) or _summed(conn, key, heads)
+        settled = None if key in contested else _edited(old, added, now[key])
+        record, differ = settled or _summed(conn, key, added, now[key])
         marks ^= _write_row(conn, key, old, record)
         records[key] = record
         conflicts |= differ
@@ -82,7 +82,18 @@ def append(
 
 def write_heads(conn: sqlite3.Connection, heads: Iterable[Change]) -> int:
     """Writes heads of one row, which has none in the file; returns their mark."""
-    return _replace_heads(conn, [], sorted(map(head_row, heads)))
+    now = sorted(map(head_row, heads))
+    conn.executemany(_INSERT_HEAD, now)
+    return rows.heads_mark(now)
+
+
+def _heads_after(
+    was: Sequence[HeadRow], gone: Collection[HeadRow], added: Iterable[Change]
+) -> list[HeadRow]:
+    """The heads of one row once these changes are added, in the order of their key."""
+    replaced = {bytes.fromhex(uid) for change in added for uid in change.replaces}
+    now = [*(head for head in was if head not in gone), *map(head_row, added)]
+    return sorted(head for head in now if head[-1] not in replaced)
 
 
 def _withdrawn(
@@ -109,16 +120,14 @@ def _withdrawn(
 
 
 def _edited(
-    state: State, old: Record | None, added: Sequence[Change], heads: Sequence[HeadRow]
+    old: Record | None, added: Sequence[Change], heads: Sequence[HeadRow]
 ) -> tuple[Record, frozenset[FieldKey]] | None:
     """The common case, without a look at the log: fields of a row change, nobody disagrees."""
     if old is None:
         return None
-    key = added[0].key[:2]
-    known = all(change.field in FIELDS[key[0]] for change in added)
+    known = all(change.field in FIELDS[change.table] for change in added)
     fields = [field for _table, _row, field, _clock, _uid in heads]
-    settled = len(fields) == len(set(fields)) and all(c[:2] != key for c in state.conflicts)
-    if not known or not settled:
+    if not known or len(fields) > len(set(fields)):
         return None
     standing = {uid for *_key, uid in heads}
     values = {c.field: c.value for c in added if bytes.fromhex(c.uid) in standing}
@@ -126,16 +135,26 @@ def _edited(
 
 
 def _summed(
-    conn: sqlite3.Connection, key: RowKey, heads: Sequence[HeadRow]
+    conn: sqlite3.Connection, key: RowKey, added: Iterable[Change], heads: Sequence[HeadRow]
 ) -> tuple[Record | None, frozenset[FieldKey]]:
-    """The row as all of its heads add up."""
-    return record_of(*key, by_field(changes_at(conn, heads)))
+    """The row as all of its heads add up; the log is asked for those that were not just added."""
+    new = {head_row(change): change for change in added}
+    old = changes_at(conn, (head for head in heads if head not in new))
+    return record_of(*key, by_field([*old, *(new[head] for head in heads if head in new)]))
 
 
-def _replace_heads(conn: sqlite3.Connection, was: Sequence[HeadRow], now: Sequence[HeadRow]) -> int:
-    conn.executemany(_DELETE_HEAD, sorted(set(was) - set(now)))
-    conn.executemany(_INSERT_HEAD, sorted(set(now) - set(was)))
-    return rows.heads_mark(was) ^ rows.heads_mark(now)
+def _replace_heads(
+    conn: sqlite3.Connection,
+    was: Mapping[RowKey, Sequence[HeadRow]],
+    now: Mapping[RowKey, Sequence[HeadRow]],
+) -> int:
+    before, after = set(chain.from_iterable(was.values())), set(chain.from_iterable(now.values()))
+    conn.executemany(_DELETE_HEAD, sorted(before - after))
+    conn.executemany(_INSERT_HEAD, sorted(after - before))
+    marks = 0
+    for key, heads in now.items():
+        marks ^= rows.heads_mark(was[key]) ^ rows.heads_mark(heads)
+    return marks
 
 
 def _write_row(
