@@ -55,6 +55,19 @@ def test_words_are_the_text_without_its_spaces(text):
     assert all(word.strip() for word in words(text))
 
 
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("องค์การบริหารส่วนตำบลป่าญี่ปุ่น", "องค์การ บริหาร ส่วนตำบล ป่าญี่ปุ่น"),
+        ("เทศบาลตำบลป่าญี่ปุ่น", "เทศบาลตำบล ป่าญี่ปุ่น"),
+        ("องค์กรปกครองส่วนท้องถิ่น", "องค์กร ปกครอง ส่วนท้องถิ่น"),
+    ],
+)
+def test_lines_may_end_inside_the_long_names_of_offices(name, parts):
+    assert pieces(name, {name, "ป่าญี่ปุ่น"}) == parts.split()
+    assert pieces(name, {name}) == parts.split()
+
+
 @pytest.mark.parametrize("word", TRICKY)
 def test_a_word_is_one_piece(word):
     assert all(is_word(part) for part in words(word))

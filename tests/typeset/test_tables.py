@@ -23,6 +23,7 @@ from tests.typeset.material import (
     seed_table,
     without_spaces,
 )
+from tests.typeset.measuring import found
 
 from itadesk.core.report import (
     LANDSCAPE,
@@ -206,6 +207,26 @@ def test_words_are_cut_only_where_no_column_could_hold_them() -> None:
     read = by_pdfium(printed(table, PageSetup()).data)
     assert without_spaces(read).count("ประชาสัมพันธ์") <= 12
     assert sorted(without_spaces(read)) == sorted("ก" * 12 + "ประชาสัมพันธ์หน่วยงาน" * 12)
+
+
+def test_a_blank_row_leaves_a_line_to_write_on() -> None:
+    def from_first_to_last(*rows: Row) -> float:
+        data = printed(Table((1.0, 1.0), rows)).data
+        return found(data, "ค")[0].y - found(data, "ก")[0].y
+
+    first, last = cells("ก", "ข"), cells("ค", "ง")
+    one_row = from_first_to_last(first, last)
+    merged = Row((Cell((plain("ก"),), rowspan=2), Cell()))
+    assert from_first_to_last(first, cells("", ""), last) == pytest.approx(2 * one_row)
+    assert from_first_to_last(first, Row((Cell(), None)), last) == pytest.approx(2 * one_row)
+    assert from_first_to_last(merged, Row((None, None)), last) == pytest.approx(2 * one_row)
+
+
+def test_heads_of_one_line_stand_in_the_middle_of_those_of_two() -> None:
+    heads = head("ก", "ข\nค")
+    data = printed(Table((1.0, 1.0), (cells("ง", "จ"),), heads)).data
+    one, upper, lower = (found(data, letter)[0].y for letter in "กขค")
+    assert one == pytest.approx((upper + lower) / 2)
 
 
 def test_a_row_with_a_wrong_number_of_cells_is_a_bug() -> None:

@@ -50,6 +50,12 @@ _STUCK = re.compile(r"(?<![ก-๎.])[ก-ฮ]\.(?=[ก-๎])|\d[.)](?=[ก-๎A
 _UNITS = "คน|บาท|คะแนน|วัน|เดือน|ปี|ครั้ง|ชั่วโมง|นาที|น\\.|ราย|แห่ง|ฉบับ|กม\\.|เปอร์เซ็นต์"
 _LABELS = "ข้อ|ที่|มาตรา|หมู่|หน้า|ร้อยละ|พ\\.ศ\\.|ค\\.ศ\\."
 
+# Where a line may end in names too long for a table's columns, which are words of the list.
+_INSIDE_LONG_NAMES = re.compile(
+    "(?<=องค์การ)(?=บริหารส่วน)|(?<=องค์การบริหาร)(?=ส่วน)|(?<=องค์การบริหารส่วนตำบล)"
+    "|(?<=องค์กร)(?=ปกครองส่วน)|(?<=องค์กรปกครอง)(?=ส่วน)|(?<=เทศบาลตำบล)|(?<=เทศบาลเมือง)"
+)
+
 # What stands in every one of these papers and the list does not know.
 _OFFICE_WORDS = frozenset({"ตัวชี้วัด", "สำนักปลัด", "กองคลัง", "กองช่าง"})
 
@@ -144,9 +150,10 @@ def _breaks(text: str, own: frozenset[str]) -> tuple[int, ...]:
 @lru_cache(maxsize=16384)
 def _breaks_inside(chunk: str, own: frozenset[str]) -> tuple[int, ...]:
     """Where a line may end inside a chunk, a text without spaces."""
+    found = {*_word_ends(chunk, own), *(m.end() for m in _INSIDE_LONG_NAMES.finditer(chunk))}
     ends = [
         end
-        for end in _word_ends(chunk, own)[:-1]
+        for end in sorted(found - {len(chunk)})
         if chunk[end] not in _STARTS_NO_LINE_INSIDE and chunk[end - 1] not in _ENDS_NO_LINE_INSIDE
     ]
     if ends and _NOT_ONLY_WORDS.search(chunk):

@@ -14,8 +14,8 @@ PAD_SIDE = 3.5
 PAD_TOP = 0.5
 PAD_BOTTOM = 2.5
 _CONTINUED = " (ต่อ)"
-_WIDEST_WORD = 0.25
-"""A word longer than this share of the table is cut rather than given a wider column."""
+_WIDEST_WORDS = (0.25, 0.16, 0.1)
+"""Words get a wider column up to the first of these shares of the table that all find room with."""
 
 
 class SetCell:
@@ -145,12 +145,20 @@ def column_edges(
     """
     whole = sum(shares)
     widths = [share * width / whole for share in shares]
-    words = [0.0] * len(shares)
+    return [0.0, *accumulate(_balanced(widths, _needed(head, rows, widths)))]
+
+
+def _needed(head: Sequence[SetRow], rows: Sequence[SetRow], widths: Sequence[float]) -> list[float]:
+    """What each column needs for the words in its head and for most in its rows."""
+    width = sum(widths)
+    words = [0.0] * len(widths)
     _widen(words, head, width)
-    needs = list(words)
-    _widen(needs, rows, width * _WIDEST_WORD)
-    widths = _balanced(widths, needs if sum(needs) <= width else words)
-    return [0.0, *accumulate(widths)]
+    for share in _WIDEST_WORDS:
+        needs = list(words)
+        _widen(needs, rows, width * share)
+        if sum(needs) <= width:
+            return needs
+    return words
 
 
 def _widen(needs: list[float], rows: Sequence[SetRow], limit: float) -> None:

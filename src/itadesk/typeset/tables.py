@@ -64,26 +64,27 @@ class LaidTable:
         while self.rows[index].sticky and index + 1 < len(self.rows):
             height += self.natural_height([self.rows[index]])
             index += 1
-        starts = [_start_height(cell) for cell in self.rows[index].cells if cell.down == 1]
-        return height + max(starts, default=self.empty_height)
+        starts = (_start_height(cell) for cell in self.rows[index].cells if cell.down == 1)
+        return height + max([self.empty_height, *starts])
 
     def natural_height(self, rows: Sequence[SetRow]) -> float:
         """The height of rows on an endless page."""
         return sum(self._row_heights(rows))
 
     def _row_heights(self, rows: Sequence[SetRow]) -> list[float]:
-        """A merged cell that is taller than its rows stretches the last of them."""
+        """A row is a line high at least; a merged cell taller than its rows stretches the last."""
         heights: list[float] = []
         merged: list[tuple[int, SetCell]] = []
         for index, row in enumerate(rows):
             merged += [(index, cell) for cell in row.cells if cell.down > 1]
-            tall = [cell.height for cell in row.cells if cell.down == 1]
+            tall = [self.empty_height]
+            tall += [cell.height for cell in row.cells if cell.down == 1]
             tall += [
                 cell.height - sum(heights[start:index])
                 for start, cell in merged
                 if start + cell.down - 1 == index
             ]
-            heights.append(max(tall, default=self.empty_height))
+            heights.append(max(tall))
         return heights
 
     def place(self, pages: Pages) -> None:
@@ -200,9 +201,8 @@ class _Placing:
 
     def _foot(self) -> float:
         """Where the row ends if it is not cut: below the boxes that end with it."""
-        y = self._pages.y
-        foot = max((box.bottom() for box in self._ending), default=y)
-        return foot if foot > y else y + self._table.empty_height
+        least = self._pages.y + self._table.empty_height
+        return max([least, *(box.bottom() for box in self._ending)])
 
     def _cut(self) -> float | None:
         """Where to cut the row on this page; None where it is better not cut."""
@@ -256,10 +256,13 @@ class _Placing:
             sheet.box(left, box.top, right, bottom)
         count = box.fitting(bottom)
         y = box.top + PAD_TOP
+        if self._carries:
+            for line in box.rest[:count]:
+                pages.carried(line)
+        else:
+            y += (bottom - box.bottom(count)) / 2
         for index, line in enumerate(box.rest[:count]):
             y += line.gap if index else 0.0
-            if self._carries:
-                pages.carried(line)
             sheet.line(left + PAD_SIDE, y, line)
             y += line.height
         box.rest = box.rest[count:]

@@ -32,9 +32,24 @@ def test_all_parts_stand_in_order_after_cover_and_contents() -> None:
     assert {section.page.number for section in (front, *body)} == {"top"}
     assert any(isinstance(block, Contents) for block in front.blocks)
     assert [title.split()[0][:12] for title in headings(report)] == [
-        "รายงานการดำเ", "สรุปผลการประ", "การวิเคราะห์", "มาตรการส่งเส", "รายงานผลการด", "รายงานผลการด",
-        "รายงานผลการด",
+        "รายงานการดำเ", "สรุปผลการประ", "การวิเคราะห์", "มาตรการส่งเส", "รายงานผลการด",
     ]  # fmt: skip
+
+
+def test_parts_under_one_title_follow_it_as_its_sections() -> None:
+    report = build_full_year(request())
+    begins = [section.blocks[0].text for section in report.sections[-3:]]  # type: ignore[union-attr]
+    assert [text[:15] for text in begins] == [
+        "รายงานผลการดำเน", "ประเด็นการประเม", "ประเด็นการประเม",
+    ]  # fmt: skip
+    assert begins[1:] == [text for text in headings(report, 2) if text in begins]
+
+
+def test_a_part_without_a_section_heading_keeps_its_title() -> None:
+    state = after(small_state(), words_changed(small_state(), "oit-progress", "section", YEAR, ""))
+    parts = tuple(replace(part, state=state) for part in request().parts)
+    report = build_full_year(replace(request(), parts=parts))
+    assert headings(report).count(headings(report)[-1]) == 2
 
 
 def test_contents_name_every_heading_once_by_its_anchor() -> None:
@@ -85,7 +100,7 @@ def test_parts_keep_their_own_words_but_have_no_cover() -> None:
     state = after(state, words_changed(state, "oit-progress", "title", YEAR, "หัวเรื่องเอง"))
     parts = tuple(replace(part, state=state) for part in request().parts)
     report = build_full_year(replace(request(), parts=parts))
-    assert "หัวเรื่องเอง" in headings(report)
+    assert headings(report)[-1] == "หัวเรื่องเอง"
     assert "ปก" not in [
         b.text for s in report.sections for b in s.blocks if isinstance(b, Paragraph)
     ]

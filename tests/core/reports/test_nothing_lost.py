@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,6 +43,7 @@ LINES = st.tuples(st.sampled_from(MARKS), st.lists(st.sampled_from(WORDS), max_s
 TEXTS = st.lists(LINES, max_size=4).map("\n".join)
 GROUP_FIELDS = ("steps", "outputs", "outcome")
 MEASURE_FIELDS = ("title", "period", "responsible", "suggestion", "remark")
+RESULTS = ("outputs", "outcome")
 LAYOUT = Layout(
     id="all",
     name="all",
@@ -97,7 +99,11 @@ def test_every_letter_of_the_measures_is_printed_in_order(state: State) -> None:
     assert isinstance(table, Table)
     wanted = []
     for measure in sorted(state.all(Measure), key=lambda row: row.place):
-        groups = [g for g in state.all(StepGroup) if g.measure == measure.id]
+        groups = [
+            group
+            for group in state.all(StepGroup)
+            if group.measure == measure.id and (group.steps or group.outputs or group.outcome)
+        ]
         groups = sorted(groups, key=lambda row: row.place) or [StepGroup("")]
         for group in groups:
             first = group is groups[0]
@@ -172,3 +178,16 @@ def test_an_item_that_does_not_apply_says_why(reason: str) -> None:
     layout = Layout("i", "i", "items", ("ท",), (LayoutColumn("ผล", "progress", 1),))
     text = printed_text(build_oit_progress(Request(state_of(item), YEAR, layout=layout)))
     assert text.endswith(f"☑ไม่เกี่ยวข้อง:{reason}" if reason else "☑ไม่เกี่ยวข้อง")
+
+
+def test_a_plan_has_no_rows_for_steps_that_only_have_results() -> None:
+    groups = (
+        StepGroup("g1", "m", 0.0, steps="อบรม", outputs="อบรมแล้ว"),
+        StepGroup("g2", "m", 1.0, outputs="ประกาศแล้ว", outcome="ดีขึ้น"),
+    )
+    state = state_of(Office(), Measure("m", YEAR, 0.0, title="มาตรการ"), *groups)
+    plan = replace(LAYOUT, columns=tuple(c for c in LAYOUT.columns if c.field not in RESULTS))
+    for layout, rows in ((plan, 1), (LAYOUT, 2)):
+        table = build_measures(Request(state, YEAR, layout=layout)).sections[0].blocks[-1]
+        assert isinstance(table, Table)
+        assert len(table.rows) == rows

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import dropwhile
 from types import MappingProxyType
 
-from itadesk.core.report import PORTRAIT, Contents, Report, Section, Space, bold
+from itadesk.core.report import (
+    PORTRAIT,
+    Block,
+    Contents,
+    Paragraph,
+    Report,
+    Section,
+    Space,
+    bold,
+)
 from itadesk.core.reports.analysis import build_score_analysis, needs_analysis
 from itadesk.core.reports.anchors import anchored
 from itadesk.core.reports.frame import (
@@ -32,8 +42,8 @@ FULL_YEAR_PARTS: tuple[tuple[str, tuple[int, ...]], ...] = (
     ("score-analysis", (-1, 0)),
     ("measures-plan", (0,)),
     ("measures-result", (0,)),
-    ("oit-progress", (0,)),
     ("indicator-progress", (0,)),
+    ("oit-progress", (0,)),
 )
 _NEEDS: Mapping[str, Callable[[Request], str]] = MappingProxyType(
     {
@@ -41,8 +51,8 @@ _NEEDS: Mapping[str, Callable[[Request], str]] = MappingProxyType(
         "score-analysis": needs_analysis,
         "measures-plan": needs_measures,
         "measures-result": needs_results,
-        "oit-progress": needs_items,
         "indicator-progress": needs_indicators,
+        "oit-progress": needs_items,
     }
 )
 _BUILD: Mapping[str, Callable[[Request], Report]] = MappingProxyType(
@@ -51,8 +61,8 @@ _BUILD: Mapping[str, Callable[[Request], Report]] = MappingProxyType(
         "score-analysis": build_score_analysis,
         "measures-plan": build_measures,
         "measures-result": build_measures,
-        "oit-progress": build_oit_progress,
         "indicator-progress": build_indicator_progress,
+        "oit-progress": build_oit_progress,
     }
 )
 _COVER = (
@@ -94,7 +104,7 @@ def build_full_year(request: Request) -> Report:
     words = words_in_force(request, full_year_words(request))
     page = replace(PORTRAIT, number="top")
     parts = [_BUILD[part.report](replace(part, bound=True)) for part in _parts(request)]
-    body = [_numbered(section) for part in parts for section in part.sections]
+    body = [_numbered(section) for part in _titled_once(parts) for section in part.sections]
     body[-1] = replace(body[-1], blocks=(*body[-1].blocks, *closing_of(request, words)))
     body, headings = anchored(body, _LEVELS, f"heading-{request.columns.id}")
     entries = tuple(entry for entry in headings if not entry.text.endswith(CONTINUED))
@@ -112,6 +122,23 @@ def _parts(request: Request) -> tuple[Request, ...]:
         if part.report not in found and not _NEEDS[part.report](part):
             found[part.report] = part
     return tuple(found.values())
+
+
+def _titled_once(parts: Sequence[Report]) -> Iterator[Report]:
+    """The reports, those under one title following it as its sections, where they are named."""
+    titles: set[str] = set()
+    for part in parts:
+        first, *others = part.sections
+        untitled = tuple(dropwhile(_is_title, first.blocks))
+        begins_named = isinstance(untitled[0], Paragraph) and untitled[0].heading > 0
+        if part.title in titles and begins_named:
+            first = replace(first, blocks=untitled)
+        titles.add(part.title)
+        yield replace(part, sections=(first, *others))
+
+
+def _is_title(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.size == TITLE_SIZE
 
 
 def _numbered(section: Section) -> Section:

@@ -90,9 +90,18 @@ def _entries(request: Request) -> tuple[_Entry, ...]:
     for measure in measures_of(request.state, request.year):
         goes_on = result and (not by_issue or result[-1].measure.issue == measure.issue)
         number = result[-1].number + 1 if goes_on else 1
-        groups = step_groups_of(request.state, measure.id) or (StepGroup("", measure=measure.id),)
-        result.append(_Entry(measure, groups, number))
+        groups = _shown(step_groups_of(request.state, measure.id), layout)
+        result.append(_Entry(measure, groups or (StepGroup("", measure=measure.id),), number))
     return tuple(result)
+
+
+def _shown(groups: tuple[StepGroup, ...], layout: Layout) -> tuple[StepGroup, ...]:
+    """The step groups that this layout has something to print of."""
+    columns = {column.field for column in layout.columns}
+    fields = [name for name in _GROUP_TEXTS if name in columns]
+    if "reason_steps" in columns:
+        fields.append("steps")
+    return tuple(group for group in groups if any(getattr(group, name) for name in fields))
 
 
 def _group(entry: _Entry, layout: Layout) -> tuple[str, str]:
