@@ -84,6 +84,7 @@ def _of_papers() -> dict[str, str]:
         "suggestion": _("Suggestion"),
         "remark": _("Remark"),
         "items": _("OIT items"),
+        "score_key": _("Score behind it"),
         "steps": _("Steps"),
         "outputs": _("Output"),
         "outcome": _("Outcome"),

@@ -1,7 +1,7 @@
 """Measures proposed from weak scores, and what became of the scores that measures came from.
 
 A measure remembers the score that caused it (`Measure.score_key`, a key of the year before its
-own) and the items it is about (`Measure.items`, ids such as "2568/O8").
+own) and the items of its own year that it is about (`Measure.items`, "O8 O9").
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def measure_proposed(
             reason=proposal.reason,
             period=proposal.period,
             responsible=proposal.responsible,
-            items=" ".join(proposal.items),
+            items=" ".join(item.partition("/")[2] for item in proposal.items),
             score_key=proposal.score_key,
         )
         edits += made(measure, "measure")
@@ -133,7 +133,7 @@ def before_after(
     key = measure.score_key
     later = key
     if key.startswith("O"):
-        later = next((item.partition("/")[2] for item in measure.items.split()), key)
+        later = next((item.rpartition("/")[2] for item in measure.items.split()), key)
     return Change(key, before.get(key), after.get(later))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import (
+    QComboBox,
     QCompleter,
     QGridLayout,
     QLineEdit,
@@ -23,9 +24,12 @@ from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.editor_lines import break_between_words
 from itadesk.ui.growing_text import line_height
+from itadesk.ui.measures.causes import causes_offered
+from itadesk.ui.scores.figures import key_name
 
-_FIELDS = ("issue", "tool", "indicator", "items", "reason")
-_SHARES = (24, 7, 22, 13, 34)
+_FIELDS = ("issue", "tool", "indicator", "items", "score_key", "reason")
+_SHARES = (22, 7, 20, 10, 15, 26)
+_CAUSE_LETTERS = 10
 
 
 class MeasureDetails(QWidget):
@@ -35,7 +39,9 @@ class MeasureDetails(QWidget):
         super().__init__()
         self._session = session
         self._measure = ""
-        self.lines: dict[str, QLineEdit] = {name: QLineEdit() for name in _FIELDS[:-1]}
+        self.lines: dict[str, QLineEdit] = {name: QLineEdit() for name in _FIELDS[:4]}
+        self.cause = QComboBox()
+        self.cause.activated.connect(self._save_cause)
         self._reason = QPlainTextEdit()
         self._reason.setTabChangesFocus(True)
         break_between_words(self._reason)
@@ -65,6 +71,7 @@ class MeasureDetails(QWidget):
                 self.lines[name].setToolTip(text)
                 if not self.lines[name].hasFocus():
                     self.lines[name].setCursorPosition(0)
+        self._show_cause(row.score_key if row else "")
 
     def show_choices(self, state: State, year: int) -> None:
         """Offer the issues, tools and indicators that this year has."""
@@ -81,10 +88,27 @@ class MeasureDetails(QWidget):
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
             self.lines[name].setCompleter(completer)
 
+    def show_causes(self, state: State, year: int) -> None:
+        """Offer the weak scores of the year before, from which a measure may come."""
+        self.cause.clear()
+        self.cause.addItem("–", "")
+        for key, text in causes_offered(state, year):
+            self.cause.addItem(text, key)
+
     def flush(self) -> None:
         """Save what is being typed."""
         for field in self._fields.values():
             field.flush()
+
+    def _show_cause(self, key: str) -> None:
+        """Show the score of a measure, also one that is not offered (any more)."""
+        if self.cause.findData(key) < 0:
+            self.cause.addItem(key_name(key), key)
+        self.cause.setCurrentIndex(self.cause.findData(key))
+        self.cause.setToolTip(self.cause.currentText())
+
+    def _save_cause(self) -> None:
+        self._save("score_key", self.cause.currentData())
 
     def _saved(self, name: str, field: QLineEdit | QPlainTextEdit) -> Autosave:
         return Autosave(field, lambda text: self._save(name, text))
@@ -102,7 +126,7 @@ class MeasureDetails(QWidget):
         grid.setVerticalSpacing(2)
         for place, name in enumerate(_FIELDS):
             head = theme.label(field_words(name), "caption") if place else self._issue_head
-            field: QWidget = self.lines.get(name) or self._reason
+            field = self._widget(name)
             head.setBuddy(field)
             field.setAccessibleName(field_words(name))
             grid.addWidget(head, 0, place)
@@ -110,11 +134,20 @@ class MeasureDetails(QWidget):
             grid.addWidget(field, 1, place, height, 1, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(place, _SHARES[place])
         self.lines["items"].setPlaceholderText("O10 O11")
+        self.cause.setMinimumContentsLength(_CAUSE_LETTERS)
+        self.cause.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
         hint = _(
             "F2 edit · Alt+Enter new line · Ctrl+Enter step group · Ctrl+D fill down · Alt+↑↓ move"
         )
         grid.addWidget(theme.label(hint, "caption"), 2, 0, 1, len(_FIELDS) - 1)
         self._fit()
+
+    def _widget(self, name: str) -> QWidget:
+        if name == "score_key":
+            return self.cause
+        return self.lines.get(name) or self._reason
 
     def _fit(self) -> None:
         self._reason.setFixedHeight(line_height(self._reason) * 2 + theme.L + 2)

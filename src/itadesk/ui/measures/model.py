@@ -122,7 +122,7 @@ class MeasuresModel(QAbstractTableModel):
             return row.text(column)
         missing = column.field == "outputs" and not (row.group.outputs or row.group.outcome)
         if role == Qt.ItemDataRole.DisplayRole:
-            return _("No result yet") if missing else row.text(column)
+            return _("No result yet") if missing else row.shown_text(column)
         if role == Qt.ItemDataRole.ForegroundRole and missing:
             return QColor(theme.WARNING)
         return None

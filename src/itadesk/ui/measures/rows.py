@@ -12,6 +12,7 @@ from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.model import Measure, State, StepGroup
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.wording import indicator_text, issue_text
+from itadesk.ui.measures.causes import causes
 from itadesk.ui.wording import number
 
 Shown: TypeAlias = Literal["plan", "results"]
@@ -41,13 +42,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A step group of a measure. `order` is the group's place among the measure's `count`."""
+    """A step group of a measure. `order` is the group's place among the measure's `count`.
+
+    `cause` tells what became of the score that the measure came from.
+    """
 
     measure: Measure
     group: StepGroup
     number: int
     order: int
     count: int
+    cause: str = ""
 
     @property
     def is_first(self) -> bool:
@@ -58,6 +63,11 @@ class MeasureRow:
         if column.field == NUMBER:
             return number(self.number)
         return str(getattr(self.group if column.of_group else self.measure, column.field))
+
+    def shown_text(self, column: Column) -> str:
+        """The cell's text as it is read: the title with what became of its score."""
+        text = self.text(column)
+        return f"{text}\n{self.cause}" if column.field == "title" and self.cause else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +107,7 @@ def _head(field: str) -> str:
 def rows_of(state: State, year: int) -> tuple[TableRow, ...]:
     """The year's measures in order, under the issue or else the indicator that they have."""
     request = Request(state, year, questions=question_form(year))
+    told = causes(state, year)
     result: list[TableRow] = []
     last = ""
     for place, measure in enumerate(measures_of(state, year), start=1):
@@ -106,7 +117,7 @@ def rows_of(state: State, year: int) -> tuple[TableRow, ...]:
         last = heading
         groups = step_groups_of(state, measure.id) or (StepGroup("", measure=measure.id),)
         result += (
-            MeasureRow(measure, group, place, order, len(groups))
+            MeasureRow(measure, group, place, order, len(groups), told.get(measure.id, ""))
             for order, group in enumerate(groups)
         )
     return tuple(result)

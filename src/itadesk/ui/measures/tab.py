@@ -54,7 +54,7 @@ def _new_id() -> str:
 class MeasuresTab(Tab):
     """The year's measures: the table, and what else is kept of the chosen one below it."""
 
-    TABLES = frozenset({"measure", "step_group", "issue", "year"})
+    TABLES = frozenset({"measure", "step_group", "issue", "year", "score", "item"})
 
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
@@ -240,6 +240,7 @@ class MeasuresTab(Tab):
     def _refresh(self) -> None:
         state = self._session.state
         self.model.set_rows(rows_of(state, self._year))
+        self.details.show_causes(state, self._year)
         measures = measures_of(state, self._year)
         done = sum(has_result(state, measure.id) for measure in measures)
         text = counted(len(measures), _("{n} measure"), _("{n} measures"))
