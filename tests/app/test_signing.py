@@ -11,9 +11,8 @@ from tests.typeset.material import pages_by_pdfium
 from tests.typeset.test_pdf import ONE_PIXEL
 
 from itadesk.app.session import Session
-from itadesk.app.signing import Choice, Pack, attach_scan, enter, make_pack
+from itadesk.app.signing import Choice, Pack, enter, make_pack
 from itadesk.core.changelog import made
-from itadesk.core.checklist import evidence_of
 from itadesk.core.errors import UserError
 from itadesk.core.model import TABLE_OF, Endorsement, Memo, PrintedPaper, State
 from itadesk.core.register import papers_of
@@ -111,29 +110,3 @@ def test_what_is_chosen_twice_is_printed_once() -> None:
 def test_nothing_chosen_is_told() -> None:
     with pytest.raises(UserError, match="nothing-chosen"):
         make_pack(state(), YEAR, ())
-
-
-@pytest.mark.parametrize("data", [b"%PDF-1.7 scan", b"\xff\xd8\xff\xe0 scan", ONE_PIXEL])
-def test_a_scan_is_kept_with_its_paper_and_as_evidence(session: Session, data: bytes) -> None:
-    enter(session, (PrintedPaper("p", YEAR, "memo"),))
-    attach_scan(session, "p", data, "สแกน.pdf", "2025-03-02", item="2568/O1")
-    paper = session.state.get(PrintedPaper, "p")
-    assert paper is not None
-    kept = session.attachment(paper.scan)
-    assert kept is not None
-    assert kept.data == data
-    assert paper.signed_on == "2025-03-02"
-    last = evidence_of(session.state, "2568/O1")[-1]
-    assert (last.file_name, last.attachment) == ("สแกน.pdf", paper.scan)
-    session.undo()
-    assert session.state.get(PrintedPaper, "p") == PrintedPaper(
-        "p", YEAR, "memo", printed_at=paper.printed_at
-    )
-    assert len(evidence_of(session.state, "2568/O1")) == 2
-
-
-def test_other_files_are_no_scans(session: Session) -> None:
-    with pytest.raises(UserError, match="scan-unreadable"):
-        attach_scan(session, "p", b"MZ", "โปรแกรม.exe", "2025-03-02")
-    with pytest.raises(UserError, match="scan-too-large"):
-        attach_scan(session, "p", bytes(50 * 2**20 + 1), "ใหญ่.pdf", "2025-03-02")

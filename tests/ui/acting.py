@@ -24,6 +24,7 @@ class Answers(Prompts):
         self.dialogs: list[QDialog] = []
         self.files: list[Path] = []
         self.folder: Path | None = None
+        self.opened: list[Path] = []
 
     def tell(self, parent: QWidget | None, title: str, text: str) -> None:
         self.told.append(text)
@@ -49,6 +50,10 @@ class Answers(Prompts):
 
     def choose_files(self, parent: QWidget | None, title: str, kinds: str) -> list[Path]:
         return self.files
+
+    def open(self, path: Path) -> bool:
+        self.opened.append(path)
+        return True
 
     def choose_folder(self, parent: QWidget | None, title: str) -> Path | None:
         return self.folder

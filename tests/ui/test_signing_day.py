@@ -15,6 +15,7 @@ from tests.ui.acting import Answers, type_text, wait_until
 from itadesk.app.signing import Choice, enter, make_paper
 from itadesk.core.checklist import evidence_of, items_of
 from itadesk.core.memos import memos_of
+from itadesk.core.overview import overview
 from itadesk.core.register import papers_of
 from itadesk.ui import paper
 from itadesk.ui.print_tab import PrintTab
@@ -155,6 +156,56 @@ def test_what_is_no_scan_is_told(
     assert len(prompts.told) == 1
     assert "สแกน.txt" in prompts.told[0]
     assert not any(entry.scan for entry in papers_of(session.state, YEAR))
+
+
+def test_a_kept_scan_is_looked_at_saved_and_replaced_only_when_asked(
+    register: RegisterDialog, session: Session, prompts: Answers, tmp_path: Path
+) -> None:
+    assert not register.look.isEnabled()
+    prompts.file = tmp_path / "สแกน.pdf"
+    prompts.file.write_bytes(SCAN)
+    register.attach.click()
+    register.look.click()
+    (looked_at,) = prompts.opened
+    assert looked_at.read_bytes() == SCAN
+    prompts.file = tmp_path / "ออก.pdf"
+    register.save.click()
+    assert prompts.file.read_bytes() == SCAN
+    prompts.file.write_bytes(b"%PDF-1.4 another")
+    prompts.says_yes = False
+    register.attach.click()
+    assert len(prompts.told) == 1
+    kept = session.attachment(papers_of(session.state, YEAR)[0].scan)
+    assert kept is not None
+    assert kept.data == SCAN
+    session.undo()
+    assert register.table.item(0, 3).text() == "ยังไม่ลงนาม"
+
+
+def test_the_day_of_a_signature_is_put_right_later(
+    register: RegisterDialog, session: Session, prompts: Answers, tmp_path: Path
+) -> None:
+    prompts.file = tmp_path / "สแกน.pdf"
+    prompts.file.write_bytes(SCAN)
+    register.attach.click()
+    register.signed_on.setFocus()
+    register.signed_on.selectAll()
+    type_text(register.signed_on, "5/10/68")
+    register.signed_on.read()
+    assert papers_of(session.state, YEAR)[0].signed_on == "2025-10-05"
+    assert register.table.item(0, 3).text() == "๕ ต.ค. ๒๕๖๘"
+
+
+def test_the_register_counts_as_the_overview_does(
+    register: RegisterDialog, session: Session
+) -> None:
+    def unsigned() -> int:
+        return overview(session.state, YEAR).count("papers-unsigned").number
+
+    assert unsigned() == 2
+    assert "๒ จาก ๒" in register._count.text()
+    register.removal.click()
+    assert unsigned() == register.table.rowCount() == 1
 
 
 def test_an_empty_register_offers_no_scan(session: Session, prompts: Answers, qtbot: QtBot) -> None:

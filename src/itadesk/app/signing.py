@@ -1,4 +1,4 @@
-"""Signing day: chosen papers as one PDF, the register of what was printed, and signed scans."""
+"""Signing day: chosen papers as one PDF, and the register of what was printed."""
 
 from __future__ import annotations
 
@@ -15,16 +15,10 @@ from itadesk.app.session import Session, utc_now
 from itadesk.core.errors import UserError
 from itadesk.core.memos import memos_of
 from itadesk.core.model import PrintedPaper, State
-from itadesk.core.register import papers_entered, scan_as_evidence, scan_kept
+from itadesk.core.register import papers_entered
 from itadesk.core.reports.signing import Paper, paper_anchor, signing_pack
 
 _MEMO = "memo"
-_STARTS = (
-    (b"%PDF-", "application/pdf"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"\x89PNG", "image/png"),
-)
-MOST_BYTES = 50 * 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,32 +129,6 @@ def enter(
         for paper in papers
     )
     session.apply(papers_entered(dated), _("Printed papers"))
-
-
-def attach_scan(
-    session: Session,
-    paper: str,
-    data: bytes,
-    name: str,
-    signed_on: str,
-    item: str = "",
-    new_id: Callable[[], str] = random_id,
-) -> None:
-    """Keep the scan (PDF, JPEG, PNG) of a signed paper; with `item`, as evidence of it too.
-
-    Raises:
-        UserError: "scan-unreadable", "scan-too-large", or the file cannot be written.
-    """
-    if len(data) > MOST_BYTES:
-        raise UserError("scan-too-large", name=name)
-    mime = next((mime for start, mime in _STARTS if data.startswith(start)), "")
-    if not mime:
-        raise UserError("scan-unreadable", name=name)
-    sha256 = session.keep(data, mime)
-    edits = scan_kept(paper, sha256, signed_on)
-    if item:
-        edits += scan_as_evidence(session.state, item, new_id(), sha256, name)
-    session.apply(edits, _("Signed scan"))
 
 
 def _paper(state: State, year: int, choice: Choice, garuda: bytes) -> Paper:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,7 +60,7 @@ def components_of(state: State, item: str) -> tuple[Component, ...]:
 
 
 def evidence_of(state: State, item: str) -> tuple[Evidence, ...]:
-    """An item's links in order."""
+    """An item's links and files in order."""
     return placed(e for e in state.all(Evidence) if e.item == item)
 
 
@@ -101,6 +101,23 @@ def with_evidence(state: State, item: str, row: str, url: str, click_path: str =
     rows = evidence_of(state, item)
     place = place_at(rows, len(rows))
     return made(Evidence(row, item=item, place=place, url=url, click_path=click_path), "evidence")
+
+
+def with_files(
+    state: State, item: str, files: Mapping[str, str], new_id: Callable[[], str]
+) -> list[Edit]:
+    """The edits that add attached files (name by SHA-256) after an item's evidence, none twice."""
+    rows = evidence_of(state, item)
+    known = {row.attachment for row in rows}
+    new = [(sha256, name) for sha256, name in files.items() if sha256 not in known]
+    first = place_at(rows, len(rows))
+    return [
+        edit
+        for number, (sha256, name) in enumerate(new)
+        for edit in made(
+            Evidence(new_id(), item, first + number, file_name=name, attachment=sha256), "evidence"
+        )
+    ]
 
 
 def without_evidence(link: Evidence) -> list[Edit]:

@@ -16,11 +16,11 @@ from itadesk.core.memos import memos_of
 from itadesk.core.model import (
     IndicatorProgress,
     Item,
-    PrintedPaper,
     State,
     Unit,
     placed,
 )
+from itadesk.core.register import unsigned_papers
 from itadesk.core.units import units_named
 
 RowKey: TypeAlias = tuple[str, str]
@@ -172,10 +172,7 @@ def _other_counts(state: State, year: int) -> tuple[Count, ...]:
         (row for row in state.all(IndicatorProgress) if row.year == year),
         key=lambda row: row.number,
     )
-    papers = sorted(
-        (row for row in state.all(PrintedPaper) if row.year == year and not row.scan),
-        key=lambda row: (row.printed_at, row.id),
-    )
+    papers = unsigned_papers(state, year)
     undone = tuple(("indicator_progress", r.id) for r in indicators if r.status == "todo")
     plain = tuple(
         ("measure", m.id) for m in measures_of(state, year) if not has_result(state, m.id)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
 from itadesk.app.language import _
+from itadesk.ui.days import iso_text, read_day
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
@@ -19,6 +19,8 @@ class DateField(QLineEdit):
 
     A text that is no day stays, marked wrong, and is not kept.
 
+    `long` shows the whole name of the month.
+
     Signals: `changed(iso)` when another day, or none, was typed; `refused(text)` with a sentence
     when what was typed is no day.
     """
@@ -26,8 +28,9 @@ class DateField(QLineEdit):
     changed = Signal(str)
     refused = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, long: bool = False) -> None:
         super().__init__()
+        self._is_long = long
         self._iso = ""
         self.setPlaceholderText(_("such as 31/3/68"))
         self.editingFinished.connect(self.read)
@@ -48,7 +51,7 @@ class DateField(QLineEdit):
         if self.hasFocus() and self.isModified():
             return
         self._iso = iso
-        self.setText(_shown(iso))
+        self.setText(iso_text(iso, long=self._is_long))
         self._set_wrong(wrong=False)
 
     def read(self) -> None:
@@ -64,7 +67,7 @@ class DateField(QLineEdit):
                 said = _("This is no date and is not kept: {text}. Write it like 31/3/68.")
                 self.refused.emit(said.format(text=text))
             return
-        self.setText(_shown(iso))
+        self.setText(iso_text(iso, long=self._is_long))
         if iso != self._iso:
             self._iso = iso
             self.changed.emit(iso)
@@ -83,17 +86,9 @@ class DateField(QLineEdit):
 
 def _read(text: str) -> str | None:
     """The day as ISO text, empty for an empty text, None for a text that is no day."""
-    from itadesk.thai.dates import parse_date
-
     if not text:
         return ""
     try:
-        return parse_date(text).isoformat()
+        return read_day(text).isoformat()
     except ValueError:
         return None
-
-
-def _shown(iso: str) -> str:
-    from itadesk.thai.dates import medium_date
-
-    return medium_date(date.fromisoformat(iso)) if iso else ""

@@ -20,6 +20,7 @@ from itadesk.app.session import Changed, Session
 from itadesk.app.settings import Settings, save_settings
 from itadesk.core.errors import UserError
 from itadesk.ui import fonts, theme, worker
+from itadesk.ui.days import day_text
 from itadesk.ui.menus import Menus
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.actions import Safety
@@ -427,6 +428,4 @@ def _saved_text(saved_at: str) -> str:
     clock = digits(f"{when:%H.%M}")
     if when.date() == date.today():
         return _("Saved at {time}").format(time=clock)
-    from itadesk.thai.dates import medium_date
-
-    return _("Saved on {day} at {time}").format(day=medium_date(when.date()), time=clock)
+    return _("Saved on {day} at {time}").format(day=day_text(when.date()), time=clock)

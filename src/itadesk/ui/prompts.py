@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
 
 from itadesk.app.language import _
@@ -67,6 +68,10 @@ class Prompts:
         """A folder that is there."""
         name = QFileDialog.getExistingDirectory(parent, title, self._start())
         return Path(name) if name else None
+
+    def open(self, path: Path) -> bool:
+        """Let the system show a file; whether a program took it."""
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
     def _start(self, name: str = "") -> str:
         return str((self.folder or _documents()) / name)

@@ -2,36 +2,30 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
 
+from itadesk.app.evidence import attach_scan, read_files, scan_name
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
-from itadesk.app.reading import read_source
 from itadesk.app.session import Session
-from itadesk.app.signing import attach_scan
 from itadesk.core.checklist import items_of
 from itadesk.core.errors import UserError
 from itadesk.core.model import PrintedPaper
-from itadesk.core.register import papers_of
+from itadesk.core.register import item_for, paper_struck_out, papers_of, signed, unsigned_papers
 from itadesk.ui import theme, worker
 from itadesk.ui.date_field import DateField
 from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.flow import FlowLayout
+from itadesk.ui.kept_file import look_at, save_out
 from itadesk.ui.prompts import Prompts
-from itadesk.ui.safety.text_table import TextTable
-from itadesk.ui.wording import digits, number, year_name
-
-if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
+from itadesk.ui.register_table import RegisterTable
+from itadesk.ui.wording import number, year_name
 
 _WIDTH, _HEIGHT = 900, 600
-_WIDTHS = {0: 190, 2: 70, 3: 170}
 _KINDS = "PDF, JPEG, PNG (*.pdf *.jpg *.jpeg *.png)"
 
 
@@ -43,20 +37,21 @@ class RegisterDialog(CloseDialog):
     ) -> None:
         self._session, self._year, self._prompts = session, year, prompts
         self._papers: tuple[PrintedPaper, ...] = ()
-        heads = (_("Printed"), _("Paper"), _("Pages"), _("Signed"))
-        self.table = _Register(_("Printed papers"), heads, _WIDTHS)
+        self.table = RegisterTable()
         self.item = QComboBox()
         self.signed_on = DateField()
         self.attach = theme.button(_("Choose the signed scan …"), "paperclip")
+        self.look = theme.button(_("Look at the scan"), "eye")
+        self.save = theme.button(_("Save as …"), "download-simple")
+        self.removal = theme.button(_("Strike out of the register"), "trash")
+        self._count = theme.label(tone="muted")
         self._note = theme.label(tone="muted", wrap=True)
         super().__init__(parent, _("Printed papers"), self._body())
         self.resize(_WIDTH, _HEIGHT)
-        self.signed_on.show_day(date.today().isoformat())
         self._fill_items()
+        self._wire()
         self._show()
         self.table.selectRow(0)
-        self.table.scan_dropped.connect(self.take_scan)
-        self.attach.clicked.connect(self.choose_scan)
         unsubscribe = session.subscribe(lambda _changed, _source: self._show())
         self.finished.connect(lambda _result: unsubscribe())
 
@@ -69,39 +64,101 @@ class RegisterDialog(CloseDialog):
 
     def take_scan(self, row: int, path: Path) -> None:
         """Keep a scan of the paper in this row; as evidence too, where an item is chosen."""
-        self.signed_on.read()
-        if not 0 <= row < len(self._papers) or self.signed_on.is_wrong:
+        if not 0 <= row < len(self._papers):
             return
+        self.table.selectRow(row)
+        self.signed_on.read()
         paper, item = self._papers[row], self.item.currentData()
+        if self.signed_on.is_wrong or not self._may_replace(paper):
+            return
         try:
-            data = worker.wait(self, partial(read_source, path))
-            attach_scan(self._session, paper.id, data, path.name, self.signed_on.iso, item)
+            (file,) = worker.wait(self, partial(read_files, (path,)))
+            attach_scan(self._session, paper.id, file, self.signed_on.iso, item)
         except UserError as error:
             self._prompts.warn(self, self.windowTitle(), sentence(error))
             return
-        self.table.selectRow(row)
         text = _("{file} is kept with the paper.")
         if item:
             text = _("{file} is kept with the paper, and is evidence of {item}.")
         self._note.setText(text.format(file=path.name, item=item.partition("/")[2]))
 
+    def _may_replace(self, paper: PrintedPaper) -> bool:
+        text = _("A scan of this paper is kept already. Put the new one in its place?")
+        replace = _("Replace the scan")
+        return not paper.scan or self._prompts.ask(self, self.windowTitle(), text, replace)
+
+    def _look_at_scan(self) -> None:
+        paper = self._papers[self.table.currentRow()]
+        name = scan_name(self._session, paper)
+        look_at(self, self._session, self._prompts, paper.scan, name)
+
+    def _save_scan(self) -> None:
+        paper = self._papers[self.table.currentRow()]
+        name = scan_name(self._session, paper)
+        save_out(self, self._session, self._prompts, paper.scan, name)
+
+    def _strike_out(self) -> None:
+        paper = self._papers[self.table.currentRow()]
+        text = _("Strike “{paper}” out of the register? Undo brings it back.")
+        strike = _("Strike out of the register")
+        if self._prompts.ask(self, self.windowTitle(), text.format(paper=paper.title), strike):
+            self._session.apply(paper_struck_out(paper.id), strike)
+
+    def _keep_day(self, iso: str) -> None:
+        """Another day for a paper whose scan is kept; else it waits for the scan."""
+        paper = self._papers[self.table.currentRow()] if self._papers else None
+        if paper is not None and paper.scan:
+            self._session.apply([signed(paper.id, iso)], _("Date of the signature"))
+
+    # what is shown
+
     def _show(self) -> None:
-        row = self.table.currentRow()
         self._papers = papers_of(self._session.state, self._year)
-        self.table.show_rows([_row_of(paper) for paper in self._papers], right=(2,))
-        self.table.setCurrentCell(min(max(row, 0), len(self._papers) - 1), 0)
+        self.table.show_papers(self._papers)
         self.attach.setEnabled(bool(self._papers))
+        self.removal.setEnabled(bool(self._papers))
+        self._show_paper()
+        left = number(len(unsigned_papers(self._session.state, self._year)))
+        text = _("{n} of {all} papers have no signed scan yet.")
         if not self._papers:
             text = _("Nothing was printed in {year} yet. Papers that are printed come here.")
-            self._note.setText(text.format(year=year_name(self._year)))
+        everything = number(len(self._papers))
+        self._count.setText(text.format(n=left, all=everything, year=year_name(self._year)))
+
+    def _show_paper(self) -> None:
+        """Show what is kept of the paper at hand, and which item it was evidence of before."""
+        row = self.table.currentRow()
+        paper = self._papers[row] if 0 <= row < len(self._papers) else None
+        has_scan = paper is not None and bool(paper.scan)
+        self.look.setEnabled(has_scan)
+        self.save.setEnabled(has_scan)
+        if paper is None:
+            return
+        self.signed_on.show_day(paper.signed_on if has_scan else date.today().isoformat())
+        self.item.setCurrentIndex(max(0, self.item.findData(item_for(self._session.state, paper))))
+
+    def _on_row(self) -> None:
+        self._note.clear()
+        self._show_paper()
 
     def _fill_items(self) -> None:
         self.item.addItem(_("Of no item"), "")
         for item in items_of(self._session.state, self._year):
             self.item.addItem(f"{item.code} {item.name}", item.id)
 
+    # how it is laid out
+
+    def _wire(self) -> None:
+        self.table.scan_dropped.connect(self.take_scan)
+        self.table.itemSelectionChanged.connect(self._on_row)
+        self.table.cellDoubleClicked.connect(lambda: self.look.click())
+        self.signed_on.changed.connect(self._keep_day)
+        self.attach.clicked.connect(self.choose_scan)
+        self.look.clicked.connect(self._look_at_scan)
+        self.save.clicked.connect(self._save_scan)
+        self.removal.clicked.connect(self._strike_out)
+
     def _body(self) -> QWidget:
-        self.table.setSelectionBehavior(TextTable.SelectionBehavior.SelectRows)
         self.item.setAccessibleName(_("Evidence of"))
         self.item.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -113,10 +170,9 @@ class RegisterDialog(CloseDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(theme.label(_("Evidence of")), self.item)
         form.addRow(theme.label(_("Signed on")), self.signed_on)
-        line = QHBoxLayout()
-        line.setSpacing(theme.M)
-        line.addWidget(self.attach)
-        line.addWidget(self._note, 1)
+        line = FlowLayout(theme.S)
+        for button in (self.attach, self.look, self.save, self.removal):
+            line.add(button)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -124,52 +180,8 @@ class RegisterDialog(CloseDialog):
         hint = _("Drop the scan of a signed paper (PDF, JPG, PNG) on its row, or choose it below.")
         layout.addWidget(theme.label(hint, "muted", wrap=True))
         layout.addWidget(self.table, 1)
+        layout.addWidget(self._count)
         layout.addLayout(form)
         layout.addLayout(line)
+        layout.addWidget(self._note)
         return body
-
-
-class _Register(TextTable):
-    """Takes one file that is dropped on a row.
-
-    Signals: `scan_dropped` with the row and the file.
-    """
-
-    scan_dropped = Signal(int, Path)
-
-    def __init__(self, name: str, heads: tuple[str, ...], widths: dict[int, int]) -> None:
-        super().__init__(name, heads, widths)
-        self.setAcceptDrops(True)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_of(event.mimeData()) is not None:
-            event.acceptProposedAction()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        row = self.rowAt(round(event.position().y()))
-        event.setAccepted(row >= 0 and _file_of(event.mimeData()) is not None)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        path, row = _file_of(event.mimeData()), self.rowAt(round(event.position().y()))
-        if path is not None and row >= 0:
-            event.acceptProposedAction()
-            self.scan_dropped.emit(row, path)
-
-
-def _file_of(data: QMimeData) -> Path | None:
-    urls = data.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-def _row_of(paper: PrintedPaper) -> tuple[str, ...]:
-    from itadesk.thai.dates import medium_date
-
-    printed = ""
-    if paper.printed_at:
-        when = datetime.fromisoformat(paper.printed_at).astimezone()
-        printed = f"{medium_date(when.date())} {digits(f'{when:%H.%M}')}"
-    signed = _("Not yet")
-    if paper.scan:
-        day = paper.signed_on
-        signed = medium_date(date.fromisoformat(day)) if day else _("Scan kept")
-    return printed, paper.title, number(paper.pages), signed

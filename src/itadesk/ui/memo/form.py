@@ -42,7 +42,7 @@ class MemoForm(QScrollArea):
         self.lines = {name: QLineEdit() for name in ("department", "number", "addressee")}
         self.subject = GrowingText(least=1)
         self.closing = GrowingText(least=1)
-        self.date = DateField()
+        self.date = DateField(long=True)
         self._body = QWidget()
         self.status = QComboBox()
         self.sections = SectionsEditor(session)

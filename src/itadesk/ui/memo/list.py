@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import (
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from itadesk.app.language import _
 from itadesk.core.model import Memo
 from itadesk.ui import theme, wrapping
+from itadesk.ui.days import iso_text
 from itadesk.ui.memo.form import STATUSES, status_words
 
 ID_ROLE = Qt.ItemDataRole.UserRole
@@ -126,8 +125,5 @@ class _Entry(QStyledItemDelegate):
 
 
 def _below(memo: Memo) -> str:
-    from itadesk.thai.dates import medium_date
-
     status = status_words()[STATUSES.index(memo.status) if memo.status in STATUSES else 0]
-    day = medium_date(date.fromisoformat(memo.date)) if memo.date else ""
-    return " · ".join(filter(None, (day, memo.number, status)))
+    return " · ".join(filter(None, (iso_text(memo.date), memo.number, status)))

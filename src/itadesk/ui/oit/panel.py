@@ -29,6 +29,7 @@ from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.completing import NamesCompleter
 from itadesk.ui.date_field import DateField
+from itadesk.ui.days import iso_text
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.oit.components import ComponentsList
@@ -144,10 +145,7 @@ class ItemPanel(QScrollArea):
         old = last_year(self._session.state, row)
         parts = _about(old)
         if row.done_on and row.status == "done":
-            from itadesk.thai.dates import medium_date
-
-            day = medium_date(date.fromisoformat(row.done_on))
-            parts.append(_("done on {day}").format(day=day))
+            parts.append(_("done on {day}").format(day=iso_text(row.done_on)))
         self._hint.setText(" · ".join(parts))
         self._hint.setVisible(bool(parts))
         texts = [each.progress for each in old]

@@ -12,7 +12,8 @@ from itadesk.app.language import _
 from itadesk.app.session import Session
 from itadesk.core.overview import Overview, RowKey, Share, overview
 from itadesk.ui import theme
-from itadesk.ui.overview.words import day_words, days_words, missing_words
+from itadesk.ui.days import day_text
+from itadesk.ui.overview.words import days_words, missing_words
 from itadesk.ui.places import row_name, tab_of
 from itadesk.ui.row_list import Column, ListRow, RowList
 from itadesk.ui.wording import number, year_name
@@ -95,7 +96,7 @@ class GlancePane(QWidget):
             [
                 ListRow(
                     d.item.id,
-                    (f"{d.item.code} {d.item.name}", f"{day_words(d.day)}\n{days_words(d)}"),
+                    (f"{d.item.code} {d.item.name}", f"{day_text(d.day)}\n{days_words(d)}"),
                 )
                 for d in found.deadlines
             ]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from itadesk.app.language import _, language
+from itadesk.app.language import _
 from itadesk.core.overview import Deadline, Missing
-from itadesk.thai.dates import medium_date
 from itadesk.ui.wording import counted
 
 
@@ -32,8 +29,3 @@ def days_words(deadline: Deadline) -> str:
     if days < 0:
         return counted(-days, _("{n} day late"), _("{n} days late"))
     return _("today") if days == 0 else counted(days, _("{n} day left"), _("{n} days left"))
-
-
-def day_words(day: date) -> str:
-    """A day in the window's language."""
-    return medium_date(day) if language() == "th" else f"{day:%d %b %Y}"

@@ -16,6 +16,7 @@ from itadesk.app.messages import sentence
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
+from itadesk.ui.days import day_text
 from itadesk.ui.wording import digits
 
 if TYPE_CHECKING:
@@ -148,7 +149,5 @@ def moment(at: datetime) -> str:
 
 def dated(at: datetime) -> str:
     """A day and time of this PC as the window says them."""
-    from itadesk.thai.dates import medium_date
-
     clock = digits(f"{at:%H.%M}")
-    return _("{day}, {time}").format(day=medium_date(at.date()), time=clock)
+    return _("{day}, {time}").format(day=day_text(at.date()), time=clock)
