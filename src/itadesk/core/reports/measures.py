@@ -9,7 +9,7 @@ from itadesk.core.forms import Layout, LayoutColumn
 from itadesk.core.lists import lines_of
 from itadesk.core.measures import has_result, measures_of, step_groups_of
 from itadesk.core.model import Measure, StepGroup
-from itadesk.core.report import Block, Cell, Report, Row, Space, Table, bold
+from itadesk.core.report import Block, Cell, Report, Row, Space, Table, bold, plain
 from itadesk.core.reports.grid import head_of, table_report, widths_of
 from itadesk.core.reports.prose import cell
 from itadesk.core.reports.request import Request
@@ -150,9 +150,9 @@ def _row(request: Request, layout: Layout, entry: _Entry, group: StepGroup, issu
             text = _group_text(column.field, entry.measure, group, first)
             cells.append(cell(text, layout.size, align=column.align))
         elif column.field == "issue":
-            text = issue_text(request, entry.measure.issue)
-            shown = cell(text, layout.size, align=column.align, rowspan=max(issue_rows, 1))
-            cells.append(shown if issue_rows else None)
+            lines = issue_text(request, entry.measure.issue).splitlines()
+            named = tuple(plain(line, align=column.align) for line in lines)
+            cells.append(Cell(named, rowspan=issue_rows) if issue_rows else None)
         else:
             text = _measure_text(request, column, entry)
             shown = cell(text, layout.size, align=column.align, rowspan=len(entry.groups))
