@@ -10,6 +10,7 @@ _TAB_OF = {
     "evidence": "oit",
     "score": "scores",
     "issue": "scores",
+    "indicator_progress": "measures",
     "measure": "measures",
     "step_group": "measures",
     "memo": "memo",

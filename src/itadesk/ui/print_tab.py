@@ -33,6 +33,7 @@ from itadesk.ui import theme, worker, wrapping
 from itadesk.ui.garuda_field import mark_place
 from itadesk.ui.pdf_preview import PdfPreview
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.tab import Tab
 from itadesk.ui.wording import number
 
 if TYPE_CHECKING:
@@ -45,16 +46,13 @@ _MEMO = "memo"
 _KINDS: dict[Format, str] = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 
 
-class PrintTab(QWidget):
+class PrintTab(Tab):
     """Papers of the year at the left, the pages of the chosen one at the right."""
 
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self._session = session
-        self._prompts = prompts
-        self._year = year
+        super().__init__(session, year, prompts, parent)
         self._papers: tuple[Printable, ...] = ()
         self._is_stale = True
         self._task: worker.Task | None = None
@@ -72,9 +70,7 @@ class PrintTab(QWidget):
         self._timer.setInterval(_PAUSE)
         self._build()
         self._wire()
-        self.destroyed.connect(session.subscribe(self._on_changed))
-        self.setFocusProxy(self.papers)
-        self.set_year(year)
+        self.begin(self.papers)
 
     def set_year(self, year: int) -> None:
         """Show the papers of another fiscal year."""
@@ -98,9 +94,6 @@ class PrintTab(QWidget):
         if place >= 0:
             self.memo_choice.setCurrentIndex(place)
         self._render_soon(0)
-
-    def flush(self) -> None:
-        """Nothing is typed here."""
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

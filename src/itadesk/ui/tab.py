@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from itadesk.app.session import Changed, Session
@@ -19,8 +20,13 @@ class Tab(QWidget):
 
     `TABLES` names the tables whose rows are shown; a tab without any shows them all. A tab makes
     its widgets and then calls `begin`.
+
+    Signals, for what other tabs show: `row_wanted` with the year, the table and the id of a row;
+    `paper_wanted` with the name of a report.
     """
 
+    row_wanted = Signal(int, str, str)
+    paper_wanted = Signal(str)
     TABLES: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Literal, Protocol, TypeAlias, cast
+from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -17,6 +17,7 @@ from itadesk.ui.header import Header
 from itadesk.ui.places import OFFICE, tab_of
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.search.hits import Hit
+from itadesk.ui.tab import Tab
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
@@ -31,16 +32,6 @@ _ICONS = {
     "memo": "file-text",
     "print": "printer",
 }
-
-
-class Tab(Protocol):
-    """What every tab answers to, besides being a widget."""
-
-    def set_year(self, year: int) -> None: ...
-
-    def go_to(self, table: str, row: str) -> bool: ...
-
-    def flush(self) -> None: ...
 
 
 def tab_title(name: TabName) -> str:
@@ -74,7 +65,7 @@ class WorkArea(QWidget):
         super().__init__()
         self._session = session
         self._prompts = prompts
-        self._tabs: dict[TabName, QWidget] = {}
+        self._tabs: dict[TabName, Tab] = {}
         years = years_of(session.state)
         self.year = years[0].year if years else 0
         self.header = Header(lambda: self._session.state)
@@ -96,10 +87,10 @@ class WorkArea(QWidget):
         self.year = year
         self.header.show_years(self._session.state, year)
         for tab in self._tabs.values():
-            cast("Tab", tab).set_year(year)
+            tab.set_year(year)
         self.year_changed.emit(year)
 
-    def show_tab(self, name: TabName) -> QWidget:
+    def show_tab(self, name: TabName) -> Tab:
         """Bring a tab to the front, making it if it was never shown, and the keyboard into it."""
         self.bar.setCurrentIndex(TABS.index(name))
         self._enter()
@@ -117,7 +108,7 @@ class WorkArea(QWidget):
         if year != self.year:
             self.set_year(year)
         tab = self.show_tab(cast("TabName", tab_of(table)))
-        cast("Tab", tab).go_to(table, row)
+        tab.go_to(table, row)
         tab.setFocus()
 
     def show_paper(self, name: str) -> None:
@@ -163,7 +154,7 @@ class WorkArea(QWidget):
             UserError: it could not be saved; the text stays.
         """
         for tab in self._tabs.values():
-            cast("Tab", tab).flush()
+            tab.flush()
         self._end_typing()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -202,12 +193,8 @@ class WorkArea(QWidget):
         self._stack.setCurrentWidget(self._tabs[name])
         self.tab_shown.emit(name)
 
-    def _made(self, name: TabName) -> QWidget:
-        if name != "overview":
-            return _made(name, self._session, self.year, self._prompts)
-        from itadesk.ui.overview.tab import OverviewTab
-
-        tab = OverviewTab(self._session, self.year, self._prompts)
+    def _made(self, name: TabName) -> Tab:
+        tab = _kind_of(name)(self._session, self.year, self._prompts)
         tab.row_wanted.connect(self.open_row)
         tab.paper_wanted.connect(self.show_paper)
         return tab
@@ -262,24 +249,28 @@ def _takes_keys(widget: QWidget) -> bool:
     return bool(by_tab) and widget.isVisible() and widget.isEnabled()
 
 
-def _made(name: TabName, session: Session, year: int, prompts: Prompts) -> QWidget:
-    """A tab; what only it needs is loaded when it is first shown."""
+def _kind_of(name: TabName) -> type[Tab]:
+    """The class of a tab; what only it needs is loaded when it is first shown."""
+    if name == "overview":
+        from itadesk.ui.overview.tab import OverviewTab
+
+        return OverviewTab
     if name == "oit":
         from itadesk.ui.oit.tab import OitTab
 
-        return OitTab(session, year, prompts)
+        return OitTab
     if name == "scores":
         from itadesk.ui.scores.tab import ScoresTab
 
-        return ScoresTab(session, year, prompts)
+        return ScoresTab
     if name == "measures":
         from itadesk.ui.measures.tab import MeasuresTab
 
-        return MeasuresTab(session, year, prompts)
+        return MeasuresTab
     if name == "memo":
         from itadesk.ui.memo.tab import MemoTab
 
-        return MemoTab(session, year, prompts)
+        return MemoTab
     from itadesk.ui.print_tab import PrintTab
 
-    return PrintTab(session, year, prompts)
+    return PrintTab

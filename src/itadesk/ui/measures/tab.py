@@ -38,6 +38,7 @@ from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.pasting import columns_for, pasted, pasted_everywhere
 from itadesk.ui.measures.rows import Column, MeasureRow, Shown, columns_of, rows_of
 from itadesk.ui.measures.view import MeasuresView
+from itadesk.ui.progress.pane import ProgressPane
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.history import show_history
 from itadesk.ui.tab import Tab, toggles
@@ -45,6 +46,7 @@ from itadesk.ui.wording import counted, number
 
 _LARGE_TEXT = 18  # points from which the strip under the table begins folded
 _VIEWS: tuple[Shown, ...] = ("plan", "results")
+_INDICATORS = len(_VIEWS)  # the button after those of the views
 
 
 def _new_id() -> str:
@@ -52,9 +54,11 @@ def _new_id() -> str:
 
 
 class MeasuresTab(Tab):
-    """The year's measures: the table, and what else is kept of the chosen one below it."""
+    """The year's measures with what else is kept of them, and what is done about indicators."""
 
-    TABLES = frozenset({"measure", "step_group", "issue", "year", "score", "item"})
+    TABLES = frozenset(
+        {"indicator_progress", "measure", "step_group", "issue", "year", "score", "item"}
+    )
 
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
@@ -63,13 +67,15 @@ class MeasuresTab(Tab):
         self.model = MeasuresModel(self._write, self)
         self.view = MeasuresView(self.model)
         self.details = MeasureDetails(session)
+        self.progress = ProgressPane(session, prompts)
         self.unfold = QPushButton(_("More of the measure"))
         self._count = theme.label(tone="muted")
         self._buttons = QButtonGroup(self)
         self._stack = QStackedLayout()
         self._build()
         self._add_actions()
-        self._buttons.idClicked.connect(lambda chosen: self.show_columns(_VIEWS[chosen]))
+        self._buttons.idClicked.connect(self._on_button)
+        self.progress.paper_wanted.connect(self.paper_wanted)
         self.view.cell_changed.connect(self._show_details)
         self.show_columns("results")
         self.begin(self.view)
@@ -84,12 +90,22 @@ class MeasuresTab(Tab):
 
     def show_columns(self, shown: Shown) -> None:
         """Show the columns of the plan, or those of its results."""
-        self.view.flush()
+        self.flush()
         self._buttons.button(_VIEWS.index(shown)).setChecked(True)
         self.model.set_columns(columns_of(shown))
+        self._show_page()
+
+    def show_indicators(self) -> None:
+        """Show what is done about the indicators of the surveys."""
+        self.flush()
+        self._buttons.button(_INDICATORS).setChecked(True)
+        self._show_page()
 
     def go_to(self, table: str, row: str) -> bool:
         """Choose the measure that this row is, or belongs to; False if it is not of this year."""
+        if table == "indicator_progress":
+            self.show_indicators()
+            return self.progress.go(row)
         group = self._session.state.get(StepGroup, row) if table == "step_group" else None
         measure = group.measure if group else row
         if table not in ("measure", "step_group"):
@@ -97,6 +113,8 @@ class MeasuresTab(Tab):
         found = self.model.find(measure, group.id if group else "")
         if found < 0:
             return False
+        if self._buttons.checkedId() == _INDICATORS:
+            self.show_columns("results")
         self.view.go(found, "steps" if group else "title")
         return True
 
@@ -104,6 +122,7 @@ class MeasuresTab(Tab):
         """Save what is being typed."""
         self.view.flush()
         self.details.flush()
+        self.progress.flush()
 
     # what the clerk does
 
@@ -247,8 +266,26 @@ class MeasuresTab(Tab):
         self._count.setText(
             _("{measures} · {n} with results").format(measures=text, n=number(done))
         )
-        self._stack.setCurrentIndex(0 if measures else 1)
+        self.progress.show_year(self._year)
+        self._show_page()
         self._show_details()
+
+    def _on_button(self, chosen: int) -> None:
+        if chosen == _INDICATORS:
+            self.show_indicators()
+        else:
+            self.show_columns(_VIEWS[chosen])
+
+    def _show_page(self) -> None:
+        """The measures, what to do while there are none, or the indicators."""
+        on_measures = self._buttons.checkedId() != _INDICATORS
+        of_measures = self._table if self.model.rows else self._none
+        self._stack.setCurrentWidget(of_measures if on_measures else self.progress)
+        for widget in self._of_measures:
+            widget.setVisible(on_measures)
+        for widget in (self.progress.summary, self.progress.paper):
+            widget.setVisible(not on_measures)
+        self.setFocusProxy(self.view if on_measures else self.progress)
 
     def _fold(self, shown: bool) -> None:
         """Show the strip under the table, or leave its room to the table."""
@@ -282,8 +319,8 @@ class MeasuresTab(Tab):
         view.add_action(_("History …"), "", self.show_history)
 
     def _build(self) -> None:
-        table = QWidget()
-        below = QVBoxLayout(table)
+        self._table = QWidget()
+        below = QVBoxLayout(self._table)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(theme.S)
         below.addWidget(self.view, 1)
@@ -293,34 +330,38 @@ class MeasuresTab(Tab):
         layout.setSpacing(theme.S)
         layout.addLayout(self._head())
         layout.addLayout(self._stack, 1)
-        for page in (table, self._nothing()):  # a stack without a window shows them as windows
-            self._stack.addWidget(page)
+        self._none = _nothing()
+        for page in (self._table, self._none, self.progress):
+            self._stack.addWidget(page)  # a stack without a window would show it as one
 
     def _head(self) -> QLayout:
         line = QHBoxLayout()
         line.setSpacing(theme.S)
-        for button in toggles(self._buttons, (_("Plan"), _("Results"))):
+        texts = (_("Plan"), _("Results"), _("IIT and EIT indicators"))
+        for button in toggles(self._buttons, texts):
             line.addWidget(button)
         line.addSpacing(theme.S)
         line.addWidget(self._count)
+        line.addWidget(self.progress.summary)
         line.addStretch(1)
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._fold)
         self.unfold.setChecked(self.font().pointSize() < _LARGE_TEXT)
         self._fold(self.unfold.isChecked())
-        line.addWidget(self.unfold)
         paste = theme.button(_("Paste from Word / Excel"), "clipboard-text")
         paste.clicked.connect(self.paste_table)
         add = theme.button(_("Measure"), "plus", accent=True)
         add.clicked.connect(self.add_measure)
-        line.addWidget(paste)
-        line.addWidget(add)
+        for widget in (self.unfold, paste, add, self.progress.paper):
+            line.addWidget(widget)
+        self._of_measures = (self._count, self.unfold, paste, add)
         return line
 
-    def _nothing(self) -> QWidget:
-        result = QWidget()
-        text = _("No measures yet. Copy the table from Word or Excel and press Paste, or add one.")
-        layout = QVBoxLayout(result)
-        layout.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.XL)
-        layout.addWidget(theme.label(text, "muted", wrap=True), 0, Qt.AlignmentFlag.AlignTop)
-        return result
+
+def _nothing() -> QWidget:
+    result = QWidget()
+    text = _("No measures yet. Copy the table from Word or Excel and press Paste, or add one.")
+    layout = QVBoxLayout(result)
+    layout.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.XL)
+    layout.addWidget(theme.label(text, "muted", wrap=True), 0, Qt.AlignmentFlag.AlignTop)
+    return result

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -28,14 +27,7 @@ GLANCE, FINDINGS = range(2)
 
 
 class OverviewTab(LateTab):
-    """The year at a glance, and what the checker finds before printing.
-
-    Signals: `row_wanted` with the year, the table and the id of a row to go to; `paper_wanted`
-    with the name of a report to show.
-    """
-
-    row_wanted = Signal(int, str, str)
-    paper_wanted = Signal(str)
+    """The year at a glance, and what the checker finds before printing."""
 
     def __init__(
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None

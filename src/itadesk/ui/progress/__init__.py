@@ -1,0 +1,1 @@
+"""What is done about each IIT and EIT indicator, in a table laid out as on paper."""
