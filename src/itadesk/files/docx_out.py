@@ -28,6 +28,7 @@ from itadesk.core.report import (
     Table,
     Together,
 )
+from itadesk.core.xml_text import writable
 from itadesk.files.fixed_zip import with_fixed_times
 from itadesk.files.word_table import table_of
 from itadesk.files.word_text import (
@@ -39,7 +40,6 @@ from itadesk.files.word_text import (
     element,
     paragraph_of,
     twips,
-    writable,
 )
 
 if TYPE_CHECKING:

@@ -14,24 +14,26 @@ from openpyxl.utils import get_column_letter
 
 from itadesk.core.errors import UserError
 from itadesk.core.report import Align, Cell, PageSetup, Paragraph, Row, Table
-from itadesk.files.word_text import FONT, writable
+from itadesk.core.xml_text import writable
+from itadesk.files.word_text import FONT
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 SIZE = 14
 LONGEST_TEXT = 32_767
-_LETTERS_IN_MM = 0.42
 _COLUMN_UNITS_IN_MM = 0.52
+_LETTERS_IN_UNIT = 0.81
 _LINE_POINTS = 21.0
 _TALLEST_ROW = 409.0
 _MOST_FROZEN_LINES = 12
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # how Excel writes a character that XML cannot hold
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 _THIN = Side(style="thin")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _THAI = "[$-D07041E]"  # Thai digits, Buddhist years, Thai names of months
-_DAY = "d mmmm yyyy"
+DAY_FORMAT = f"{_THAI}d mmmm yyyy"
 _SHADE = PatternFill("solid", fgColor="EDEDED")
 
 
@@ -45,19 +47,32 @@ def put_text(sheet: Worksheet, row: int, column: int, text: str) -> None:
         place = f"{get_column_letter(column)}{row}"
         raise UserError("cell-too-long", cell=place, letters=len(text), most=LONGEST_TEXT)
     cell = sheet.cell(row, column)
-    cell.value = text or None
+    cell.value = _ESCAPE.sub("_x005F_", text) or None
     if text:
         cell.data_type = "s"
     if text.startswith(_FORMULA_STARTS):
         cell.quotePrefix = True
 
 
-def _put_value(sheet: Worksheet, row: int, column: int, value: float | date) -> None:
+def put_value(sheet: Worksheet, row: int, column: int, value: float | date) -> None:
     """Write a number or a day as such, shown in Thai digits and Thai years."""
     cell = sheet.cell(row, column)
     cell.value = value
-    shown = _DAY if isinstance(value, date) else "0" if value == int(value) else "0.00"
-    cell.number_format = _THAI + shown
+    if isinstance(value, date):
+        cell.number_format = DAY_FORMAT
+    else:
+        cell.number_format = _THAI + ("0" if value == int(value) else "0.00")
+
+
+def lines_in(text: str, width: float) -> int:
+    """How many lines a text takes in a column of this width, in Excel's units."""
+    across = max(width * _LETTERS_IN_UNIT, 1.0)
+    return sum(max(ceil(len(_MARKS.sub("", line)) / across), 1) for line in text.split("\n"))
+
+
+def height_of(lines: int) -> float:
+    """The points that a row of so many lines takes, up to the tallest that Excel has."""
+    return min(lines * _LINE_POINTS, _TALLEST_ROW)
 
 
 class ReportSheet:
@@ -99,7 +114,7 @@ class ReportSheet:
             letter = get_column_letter(number)
             sheet.column_dimensions[letter].width = round(width * _COLUMN_UNITS_IN_MM, 2)
         for row, lines in self._lines.items():
-            sheet.row_dimensions[row].height = min(lines * _LINE_POINTS, _TALLEST_ROW)
+            sheet.row_dimensions[row].height = height_of(lines)
         above = sum(self._lines.get(row, 1) for row in range(1, self._below_head))
         if len(set(self._heads)) == 1 and self._heads[0] and above <= _MOST_FROZEN_LINES:
             sheet.freeze_panes = f"A{self._below_head}"
@@ -128,7 +143,7 @@ class ReportSheet:
         if cell.value is None:
             put_text(sheet, row, column, cell.text)
         else:
-            _put_value(sheet, row, column, cell.value)
+            put_value(sheet, row, column, cell.value)
         first = cell.paragraphs[0] if cell.paragraphs else Paragraph(())
         target = sheet.cell(row, column)
         target.font = Font(name=FONT, size=SIZE, bold=bool(first.runs) and first.runs[0].bold)
@@ -151,10 +166,7 @@ class ReportSheet:
 
     def _make_room(self, cell: Cell, row: int, width: float) -> None:
         """Excel does not fit heights to merged cells: so they are reckoned."""
-        across = max(width * _LETTERS_IN_MM, 1.0)
-        needed = sum(
-            max(ceil(len(_MARKS.sub("", line)) / across), 1) for line in cell.text.split("\n")
-        )
+        needed = lines_in(cell.text, width * _COLUMN_UNITS_IN_MM)
         above = sum(self._lines.get(r, 1) for r in range(row, row + cell.rowspan - 1))
         last = row + cell.rowspan - 1
         self._lines[last] = max(self._lines.get(last, 1), needed - above)

@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from itadesk.core.report import Align, Paragraph, Run
+from itadesk.core.xml_text import writable
 
 Element: TypeAlias = Any
 """An lxml element, which has no useful type."""
@@ -19,8 +20,6 @@ FONT = "TH Sarabun New"
 _LINE_PITCH = 1.3
 _TWIPS_IN_MM = 1440 / 25.4
 _JUSTIFIED = {"left": "left", "center": "center", "right": "right", "justify": "thaiDistribute"}
-# What XML 1.0 cannot hold; a printed page shows none of it either.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _NAMES_OF_BREAKS = {"\n": "w:br", "\t": "w:tab"}
 
 
@@ -35,11 +34,6 @@ def element(name: str, /, **values: str) -> Element:
     for key, value in values.items():
         made.set(qn(f"w:{key}"), value)
     return made
-
-
-def writable(text: str) -> str:
-    """The text without characters that no Word or Excel file can hold."""
-    return _UNWRITABLE.sub("", text)
 
 
 def add_text(paragraph: Element, text: str, size: float | None, **marks: str | bool) -> None:

@@ -39,21 +39,30 @@ def read_xlsx(data: bytes, name: str) -> Source:
     Raises:
         UserError: "import-too-large", "import-unsafe" or "import-not-readable".
     """
+    sheets = sheets_of(data, name)
+    blocks = tuple(block for title, rows in sheets for block in _tables(title, rows))
+    if sum(len(cell) for table in blocks for row in table.rows for cell in row.cells) > MAX_LETTERS:
+        raise UserError("import-too-large", name=name)
+    return Source(tuple[Block, ...](blocks))
+
+
+def sheets_of(data: bytes, name: str) -> list[tuple[str, list[list[object]]]]:
+    """The title and the rows of every sheet, values as openpyxl gives them.
+
+    Raises:
+        UserError: as `read_xlsx`.
+    """
     checked_zip(data, name).close()
     try:
         book = openpyxl.load_workbook(
             BytesIO(data), read_only=True, data_only=True, keep_links=False, keep_vba=False
         )
         try:
-            sheets = [(sheet.title, _values(sheet, name)) for sheet in book.worksheets]
+            return [(sheet.title, _values(sheet, name)) for sheet in book.worksheets]
         finally:
             book.close()
     except _UNREADABLE as error:
         raise UserError("import-not-readable", name=name) from error
-    blocks = tuple(block for title, rows in sheets for block in _tables(title, rows))
-    if sum(len(cell) for table in blocks for row in table.rows for cell in row.cells) > MAX_LETTERS:
-        raise UserError("import-too-large", name=name)
-    return Source(tuple[Block, ...](blocks))
 
 
 def _values(sheet: ReadOnlyWorksheet, name: str) -> list[list[object]]:

@@ -21,9 +21,9 @@ from itadesk.core.report import (
     Together,
     plain,
 )
+from itadesk.core.xml_text import writable
 from itadesk.files.excel_sheet import ReportSheet
 from itadesk.files.fixed_zip import with_fixed_times
-from itadesk.files.word_text import writable
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -38,15 +38,24 @@ def xlsx_bytes(report: Report) -> bytes:
     A section is a sheet, and tables of other columns in it have sheets of their own. Raises
     `UserError("cell-too-long")` where a cell would not hold its text: nothing is cut.
     """
-    workbook = Workbook()
-    workbook.remove(workbook.active)
-    properties = workbook.properties
-    properties.title = writable(report.title)[:255]
-    properties.creator = writable(report.office)[:255]
-    properties.language, properties.created, properties.modified = "th-TH", _MADE, _MADE
+    workbook = named(Workbook(), report.title, report.office)
     for section in report.sections:
         for sheet in _sheets(workbook, section):
             sheet.finish()
+    return saved(workbook)
+
+
+def named(workbook: Workbook, title: str, office: str) -> Workbook:
+    """A workbook without sheets, with its title and whose it is."""
+    workbook.remove(workbook.active)
+    properties = workbook.properties
+    properties.title, properties.creator = writable(title)[:255], writable(office)[:255]
+    properties.language, properties.created, properties.modified = "th-TH", _MADE, _MADE
+    return workbook
+
+
+def saved(workbook: Workbook) -> bytes:
+    """The bytes of a workbook, the same for the same cells."""
     data = io.BytesIO()
     ExcelWriter(workbook, ZipFile(data, "w", ZIP_DEFLATED)).save()
     return with_fixed_times(data.getvalue())
