@@ -25,7 +25,6 @@ from itadesk.ui import paper, worker
 from itadesk.ui.print_tab import PrintTab
 
 if TYPE_CHECKING:
-    from PySide6.QtPdfWidgets import QPdfView
     from pytestqt.qtbot import QtBot
 
     from itadesk.app.session import Session
@@ -132,18 +131,6 @@ def test_only_the_chosen_pages_are_printed(tab: PrintTab, tmp_path: Path) -> Non
     assert paper.print_document(tab.preview.document, target) == 1
 
 
-def test_zoom_by_buttons(tab: PrintTab) -> None:
-    view: QPdfView = tab.preview.view
-    tab.preview.nearer.click()
-    nearer = view.zoomFactor()
-    tab.preview.farther.click()
-    assert view.zoomFactor() < nearer
-    tab.preview.fit_page.click()
-    assert view.zoomMode() == view.ZoomMode.FitInView
-    tab.preview.fit_width.click()
-    assert view.zoomMode() == view.ZoomMode.FitToWidth
-
-
 def entries(session: Session) -> list[tuple[str, int]]:
     return [(paper.report, paper.pages) for paper in papers_of(session.state, YEAR)]
 
@@ -215,17 +202,3 @@ def test_the_place_of_the_garuda_is_dotted_on_screen_until_there_is_one(
     Image.new("L", (60, 60), 0).save(drawn, "PNG")
     set_garuda(session, from_picture(drawn.getvalue(), "ครุฑ"))
     wait_until(lambda: preview.view.box is None)
-
-
-def test_the_first_page_is_where_the_view_draws_it(tab: PrintTab) -> None:
-    tab.choose("memo")
-    wait_until(lambda: tab.preview.view.box is not None)
-    for change in (tab.preview.fit_width, tab.preview.fit_page, tab.preview.nearer):
-        change.click()
-        tab.preview.mark(None)
-        page = tab.preview.first_page()
-        image = tab.preview.view.viewport().grab().toImage()
-        y = round(page.top()) + 5
-        white = [x for x in range(image.width()) if image.pixelColor(x, y).name() == "#ffffff"]
-        assert abs(white[0] - max(page.left(), 0)) <= 2
-        assert abs(white[-1] - min(page.right(), image.width())) <= 2

@@ -200,11 +200,12 @@ def finish() -> None:
     QThreadPool.globalInstance().waitForDone()
 
 
-def watch(meter: Meter, parent: QObject, show: Callable[[int, int], None]) -> None:
-    """Show how far work is, now and then, for as long as `parent` lives."""
+def watch(meter: Meter, parent: QObject, show: Callable[[int, int], None]) -> QTimer:
+    """Show how far work is, now and then, until the timer or its parent is gone."""
     timer = QTimer(parent)
     timer.timeout.connect(lambda: show(meter.reached, meter.total))
     timer.start(_LOOK)
+    return timer
 
 
 def _show_progress(parent: QWidget, task: Task, label: str, said: Said) -> None:

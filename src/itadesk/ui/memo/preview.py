@@ -39,7 +39,7 @@ class MemoPreview(QWidget):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._render)
-        self.pages = PdfPreview()
+        self.pages = PdfPreview(slim=True)
         self.print_button = theme.button(_("Print …"), "printer")
         self.print_button.clicked.connect(self.print_pages)
         self._note = theme.label(tone="warning", wrap=True)

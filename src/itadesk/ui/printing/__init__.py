@@ -1,0 +1,1 @@
+"""Papers as pages: seen, searched, copied, printed and saved."""
