@@ -7,6 +7,7 @@ from dataclasses import replace
 from itadesk.core.changelog import Edit, made
 from itadesk.core.checklist import evidence_of
 from itadesk.core.forms import OitForm
+from itadesk.core.indicators import TABLE, indicators_of
 from itadesk.core.model import TABLE_OF, Component, Item, Record, State, Year
 from itadesk.thai.digits import to_thai
 
@@ -92,8 +93,8 @@ def _with_years(text: str, year: int) -> str:
 def carried_forward(state: State, form: OitForm) -> list[Edit]:
     """A new year that keeps last year's text, links and units where its items go on.
 
-    Ticks and dates are not carried: the year's work is to be done again. Where several old items
-    became one, their texts follow each other.
+    Ticks, dates and periods are not carried: the year's work is to be done again. Where several
+    old items became one, their texts follow each other.
     """
     edits = year_from_form(form)
     for item in items_of_form(form):
@@ -109,4 +110,7 @@ def carried_forward(state: State, form: OitForm) -> list[Edit]:
         for number, link in enumerate(links, start=1):
             kept = replace(link, id=f"{item.id}/link/{link.id}", item=item.id, place=float(number))
             edits += made(kept, "evidence")
+    for row in indicators_of(state, form.year - 1):
+        again = replace(row, id=f"{form.year}/{row.number}", year=form.year)
+        edits += made(replace(again, period="", status="todo"), TABLE)
     return edits

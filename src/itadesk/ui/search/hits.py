@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from itadesk.core.indicators import TABLE
 from itadesk.core.model import (
     Component,
     Evidence,
+    IndicatorProgress,
     Item,
     Measure,
     Memo,
@@ -56,6 +58,7 @@ def find(state: State, query: str) -> tuple[Hit, ...]:
 def _rows(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     yield from _items(state)
     yield from _measures(state)
+    yield from _indicators(state)
     yield from _memos(state)
 
 
@@ -82,6 +85,13 @@ def _measures(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
             *more.get(row.id, ()),
         )
         yield Hit("measures", row.year, "measure", row.id, row.title, ""), texts
+
+
+def _indicators(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    for row in sorted(state.all(IndicatorProgress), key=lambda row: (row.year, row.number)):
+        title = f"{row.number}. {row.name}"
+        texts = (title, row.guideline, row.responsible, row.progress)
+        yield Hit("measures", row.year, TABLE, row.id, title, ""), texts
 
 
 def _memos(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
