@@ -108,6 +108,19 @@ def _import(words: argparse.Namespace) -> int:
     return 0
 
 
+def _export_words(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path)
+    parser.add_argument("output", type=Path)
+    parser.add_argument("--year", type=_year)
+
+
+def _export(words: argparse.Namespace) -> int:
+    from itadesk.app.import_commands import export_file
+
+    print("\n".join(export_file(words.file, words.output, words.year)))
+    return 0
+
+
 def _reports_words(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults()
 
@@ -225,6 +238,11 @@ _COMMANDS: dict[str, tuple[Words, Run, str]] = {
     "demo": (_demo_words, _demo, "make a sample office with every paper and picture in FOLDER"),
     "new": (_new_words, _new, "make an office file"),
     "import": (_import_words, _import, "read a report (.txt .tsv .xlsx .docx) into the file"),
+    "export": (
+        _export_words,
+        _export,
+        "write every table of a year to a .xlsx to change there",
+    ),
     "reports": (_reports_words, _reports, "names and titles of all reports"),
     "print": (_print_words, _print, "print a report to .pdf, .docx or .xlsx"),
     "check": (_check_words, _check, "say whether the file is sound, and why not"),

@@ -154,21 +154,32 @@ class _Comparer:
             if not kind.grows:
                 self.refuse(kind, read.line, KEY_HEAD, read.cells[KEY_HEAD], "row-unknown")
                 continue
-            parent = ""
-            if kind.parent:
-                label = label_of(kind, kind.parent, read)
-                parent = self._rows_called.get(kind.parent, {}).get(label, "")
-                if not parent:
-                    self.refuse(kind, read.line, "", label, "parent-unknown")
-                    continue
+            parent = self._parent(kind, read)
+            if kind.parent and not parent:
+                continue
             rows = near.setdefault(parent, now.siblings(parent))
             index = _place_below(above, read.line, [record.id for record in rows])
             record = self._made(kind, read, parent, place_at(cast("list[Placed]", rows), index))
-            rows.insert(index, record)
-            above[read.line] = record.id
+            twin = next((row for row in rows if now.came_from(row, record, known)), None)
+            if twin is None:
+                rows.insert(index, record)
+                edits = tuple(made(record, kind.table))
+                added = Added(kind.table, record.id, parent, edits, kind.title, read.line)
+                self._added.append(added)
+            above[read.line] = (twin or record).id
             if kind.label:
                 called = self._rows_called[kind.table]
-                called.setdefault(label_of(kind, kind.label, read), record.id)
+                called.setdefault(label_of(kind, kind.label, read), (twin or record).id)
+
+    def _parent(self, kind: TableKind, read: ReadRow) -> str:
+        """The row that a new row belongs to; empty, after telling of it, where nothing says."""
+        if not kind.parent:
+            return ""
+        label = label_of(kind, kind.parent, read)
+        parent = self._rows_called.get(kind.parent, {}).get(label, "")
+        if not parent:
+            self.refuse(kind, read.line, "", label, "parent-unknown")
+        return parent
 
     def _made(self, kind: TableKind, read: ReadRow, parent: str, place: float) -> Record:
         values: dict[str, Value] = {"place": place}
@@ -179,10 +190,7 @@ class _Comparer:
         for column in kind.columns:
             if column.is_open and as_text(read.cells.get(column.head)) is not None:
                 values.update((column.name, v) for v in self._value(kind, read, column))
-        record = TABLES[kind.table](self._new_id(), **values)  # type: ignore[arg-type]
-        edits = tuple(made(record, kind.table))
-        self._added.append(Added(kind.table, record.id, parent, edits, kind.title, read.line))
-        return record
+        return TABLES[kind.table](self._new_id(), **values)  # type: ignore[arg-type]
 
 
 def _place_below(above: Mapping[int, str], line: int, ids: Sequence[str]) -> int:

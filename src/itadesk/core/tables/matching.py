@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 
-from itadesk.core.model import Record, State
+from itadesk.core.model import FIELDS, Record, State
 from itadesk.core.tables.book import Possible, records_of, sheet_of
 from itadesk.core.tables.cells import Cell, RawCell, as_text, fingerprint, settled
 from itadesk.core.tables.differences import Prints, ReadRow, ReadSheet
@@ -48,6 +48,13 @@ class TableNow:
         """The rows that belong to this parent, or all of a table that has none."""
         name = self.kind.parent
         return [r for r in self.records.values() if not name or getattr(r, name) == parent]
+
+    def came_from(self, row: Record, new: Record, known: Container[str]) -> bool:
+        """Whether a row was made of a new line before: the workbook is taken in again."""
+        if row.id not in self.records or self.exported(row.id) or row.id in known:
+            return False
+        fields = [name for name in FIELDS[self.kind.table] if name != "place"]
+        return all(getattr(row, name) == getattr(new, name) for name in fields)
 
     def matched(self, sheet: ReadSheet) -> tuple[dict[str, ReadRow], list[ReadRow]]:
         """The lines of rows that are known, and the lines that are none.
