@@ -104,7 +104,7 @@ def test_undo_and_redo_are_said_and_done_from_the_menu(opened: MainWindow) -> No
     tab.go_to("item", f"{YEAR}/O4")
     QTest.keyClick(tab.view, Qt.Key.Key_Space)
     undo = action(opened, "ย้อนกลับ")
-    assert undo.text() == "ย้อนกลับ: ทำเครื่องหมาย O4"
+    assert undo.text() == "ย้อนกลับ: ทำเครื่องหมาย O4 ปี ๒๕๖๘"
     undo.trigger()
     assert status(session, "O4") == "todo"
     action(opened, "ทำซ้ำ").trigger()
@@ -174,7 +174,7 @@ def test_an_opened_file_takes_space_in_its_list_at_once(window: MainWindow, file
     window.settings = replace(window.settings, tab="oit")
     assert window.open_file(file)
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Space)
-    assert session_of(window).undo_label.endswith("O1")
+    assert session_of(window).undo_label.endswith("O1 ปี ๒๕๖๘")
 
 
 @pytest.mark.qt_log_ignore("does not support grabbing the keyboard", extend=True)

@@ -141,9 +141,8 @@ def test_a_scan_is_dropped_on_the_row_of_its_paper(
     spot = QPointF(20, register.table.rowViewportPosition(1) + 4)
     copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
     register.table.dropEvent(QDropEvent(spot, copy, data, left, Qt.KeyboardModifier.NoModifier))
-    first, second = papers_of(session.state, YEAR)
-    assert not first.scan
-    assert second.scan
+    wait_until(lambda: papers_of(session.state, YEAR)[1].scan)
+    assert not papers_of(session.state, YEAR)[0].scan
     assert not any(link.attachment for link in evidence_of(session.state, f"{YEAR}/O1"))
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from itadesk.app.evidence import attach_scan, read_files, scan_name
 from itadesk.app.language import _
@@ -149,7 +150,7 @@ class RegisterDialog(CloseDialog):
     # how it is laid out
 
     def _wire(self) -> None:
-        self.table.scan_dropped.connect(self.take_scan)
+        self.table.scan_dropped.connect(self.take_scan, Qt.ConnectionType.QueuedConnection)
         self.table.itemSelectionChanged.connect(self._on_row)
         self.table.cellDoubleClicked.connect(lambda: self.look.click())
         self.signed_on.changed.connect(self._keep_day)
@@ -170,9 +171,9 @@ class RegisterDialog(CloseDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(theme.label(_("Evidence of")), self.item)
         form.addRow(theme.label(_("Signed on")), self.signed_on)
-        line = FlowLayout(theme.S)
+        buttons = FlowLayout(theme.S)
         for button in (self.attach, self.look, self.save, self.removal):
-            line.add(button)
+            buttons.add(button)
         body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -180,8 +181,11 @@ class RegisterDialog(CloseDialog):
         hint = _("Drop the scan of a signed paper (PDF, JPG, PNG) on its row, or choose it below.")
         layout.addWidget(theme.label(hint, "muted", wrap=True))
         layout.addWidget(self.table, 1)
-        layout.addWidget(self._count)
+        said = QHBoxLayout()
+        said.setSpacing(theme.L)
+        said.addWidget(self._count)
+        said.addWidget(self._note, 1)
+        layout.addLayout(said)
         layout.addLayout(form)
-        layout.addLayout(line)
-        layout.addWidget(self._note)
+        layout.addLayout(buttons)
         return body

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 
 from itadesk.app.language import _
 from itadesk.core.model import PrintedPaper
@@ -54,7 +54,8 @@ class RegisterTable(TextTable):
     def dropEvent(self, event: QDropEvent) -> None:
         path, row = _file_of(event.mimeData()), self.rowAt(round(event.position().y()))
         if path is not None and row >= 0:
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)  # moving would take it from its folder
+            event.accept()
             self.scan_dropped.emit(row, path)
 
 

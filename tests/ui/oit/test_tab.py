@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QToolButton,
+    QWidget,
 )
 from tests.ui.acting import Answers, type_text, wait_until
 
@@ -316,7 +318,7 @@ def test_every_text_fits_its_row_when_the_list_is_narrow(tab: OitTab) -> None:
 @pytest.mark.parametrize("which", ["all", "todo", "no_evidence"])
 def test_the_model_is_a_sound_one(session: Session, which: str) -> None:
     ticked: list[str] = []
-    model = ItemsModel(lambda each: ticked.append(each.code))
+    model = ItemsModel(lambda each: ticked.append(each.code), lambda _item, _dropped: None)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     for shown in (Filter("all"), Filter(which), Filter(which, "กองคลัง")):  # type: ignore[arg-type]
         model.set_rows(rows_of(session.state, YEAR, shown))
@@ -394,3 +396,107 @@ def test_a_group_without_a_name_says_which_parts_of_the_list_it_has(tab: OitTab)
     notes = {index.data(): index.data(NOTE_ROLE) for index in groups}
     assert "แผนการดำเนินงานและงบประมาณ" in notes["9.2"]
     assert not any(note for title, note in notes.items() if " " in title)
+
+
+def drop(target: QWidget, spot: QPoint, *urls: QUrl) -> bool:
+    """Drag these over a widget and let go; whether they were taken."""
+    mime = QMimeData()
+    mime.setUrls(list(urls))
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    entered = QDragEnterEvent(spot, copy, mime, left, none)
+    QApplication.sendEvent(target, entered)
+    if not entered.isAccepted():
+        return False
+    QApplication.sendEvent(target, QDragMoveEvent(spot, copy, mime, left, none))
+    dropped = QDropEvent(QPointF(spot), copy, mime, left, none)
+    QApplication.sendEvent(target, dropped)
+    return dropped.isAccepted()
+
+
+def files_in(folder: Path, *names: str) -> list[QUrl]:
+    for name in names:
+        (folder / name).write_text(name, encoding="utf-8")
+    return [QUrl.fromLocalFile(str(folder / name)) for name in names]
+
+
+def test_files_dropped_on_a_row_are_its_evidence(
+    tab: OitTab, session: Session, tmp_path: Path
+) -> None:
+    tab.go_to("item", f"{YEAR}/O5")
+    before = evidence_of(session.state, f"{YEAR}/O4")
+    spot = tab.view.visualRect(tab._model.index_of(f"{YEAR}/O4")).center()
+    assert drop(tab.view.viewport(), spot, *files_in(tmp_path, "ฟื้นป่า.txt", "น้ำ.txt"))
+    wait_until(lambda: len(evidence_of(session.state, f"{YEAR}/O4")) == len(before) + 2)
+    added = evidence_of(session.state, f"{YEAR}/O4")[len(before) :]
+    assert [each.file_name for each in added] == ["ฟื้นป่า.txt", "น้ำ.txt"]
+    assert tab.panel.item == f"{YEAR}/O4"
+    assert session.undo_label.endswith("O4 ปี ๒๕๖๘")
+    session.undo()
+    assert evidence_of(session.state, f"{YEAR}/O4") == before
+
+
+def test_a_group_takes_no_files(tab: OitTab, tmp_path: Path) -> None:
+    spot = tab.view.visualRect(tab._model.index(0, 0)).center()
+    assert not drop(tab.view.viewport(), spot, *files_in(tmp_path, "ก.txt"))
+
+
+def test_what_is_dropped_on_the_panel_is_evidence_of_the_item_shown(
+    tab: OitTab, session: Session, prompts: Answers, tmp_path: Path
+) -> None:
+    item = f"{YEAR}/O4"
+    tab.go_to("item", item)
+    before = len(evidence_of(session.state, item))
+    for each in tab.panel.widget().findChildren(QWidget):
+        assert not each.acceptDrops(), each.accessibleName()
+    (url,) = files_in(tmp_path, "ก.txt")
+    assert drop(tab.panel.widget(), QPoint(5, 5), url)
+    wait_until(lambda: len(evidence_of(session.state, item)) == before + 1)
+    assert drop(tab.panel.widget(), QPoint(5, 5), QUrl("https://www.example.go.th/a?b=1"))
+    wait_until(lambda: len(evidence_of(session.state, item)) == before + 2)
+    assert evidence_of(session.state, item)[-1].url == "https://www.example.go.th/a?b=1"
+    button = next(b for b in tab.panel.findChildren(QPushButton) if b.text() == "ก.txt")
+    button.click()
+    assert prompts.opened[-1].read_text(encoding="utf-8") == "ก.txt"
+
+
+def test_a_folder_among_files_is_told_and_none_is_kept(
+    tab: OitTab, session: Session, prompts: Answers, tmp_path: Path
+) -> None:
+    item = f"{YEAR}/O4"
+    tab.go_to("item", item)
+    before = evidence_of(session.state, item)
+    folder = tmp_path / "โฟลเดอร์"
+    folder.mkdir()
+    drop(
+        tab.panel.widget(),
+        QPoint(5, 5),
+        *files_in(tmp_path, "ก.txt"),
+        QUrl.fromLocalFile(str(folder)),
+    )
+    wait_until(lambda: prompts.told)
+    assert len(prompts.told) == 1
+    assert "โฟลเดอร์" in prompts.told[0]
+    assert evidence_of(session.state, item) == before
+
+
+def test_chosen_files_are_evidence_and_are_saved_out_again(
+    tab: OitTab, session: Session, prompts: Answers, tmp_path: Path
+) -> None:
+    item = f"{YEAR}/O4"
+    tab.go_to("item", item)
+    files_in(tmp_path, "แผน.bin")
+    prompts.files = [tmp_path / "แผน.bin"]
+    tool(tab, "เลือกแฟ้ม …")
+    last = evidence_of(session.state, item)[-1]
+    assert last.file_name == "แผน.bin"
+    prompts.file = tmp_path / "ออก.bin"
+    button = next(b for b in tab.panel.findChildren(QPushButton) if b.text() == "แผน.bin")
+    button.click()
+    assert not prompts.opened
+    assert prompts.file.read_bytes() == (tmp_path / "แผน.bin").read_bytes()
+    tool(tab, "ลบแฟ้ม")
+    assert last not in evidence_of(session.state, item)

@@ -9,7 +9,9 @@ from typing import Literal, TypeAlias
 from itadesk.core.checker.finding import Facts, Finding, Kind
 from itadesk.core.model import (
     TABLE_OF,
+    Component,
     Endorsement,
+    Evidence,
     IndicatorProgress,
     Issue,
     Item,
@@ -96,6 +98,8 @@ def year_of(state: State, row: Record) -> int:
         parent = state.get(Measure, row.measure)
     elif isinstance(row, MemoSection | Endorsement):
         parent = state.get(Memo, row.memo)
+    elif isinstance(row, Component | Evidence):
+        parent = state.get(Item, row.item)
     return getattr(parent, "year", 0) if parent else 0
 
 

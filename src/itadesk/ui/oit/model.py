@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QMimeData,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+)
 from PySide6.QtGui import QColor
 
 from itadesk.app.language import _
@@ -13,6 +20,7 @@ from itadesk.core.checklist import IndicatorGroup
 from itadesk.core.model import Item
 from itadesk.ui import theme
 from itadesk.ui.oit.rows import Rows, lacks_evidence
+from itadesk.ui.oit.taking import is_evidence
 from itadesk.ui.wording import counted
 
 CODE, NAME, UNITS, LINKS = range(4)
@@ -30,12 +38,18 @@ _NOWHERE = QModelIndex()
 
 
 class ItemsModel(QAbstractItemModel):
-    """Groups and their items. A tick is not stored here: it is handed to `on_tick`."""
+    """Groups and their items. Ticks are handed to `on_tick`, and what is dropped to `on_drop`."""
 
-    def __init__(self, on_tick: Callable[[Item], None], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        on_tick: Callable[[Item], None],
+        on_drop: Callable[[Item, QMimeData], None],
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._on_tick = on_tick
-        self._rows = Rows((), {}, {})
+        self._on_drop = on_drop
+        self._rows = Rows((), {}, {}, {})
 
     def set_rows(self, rows: Rows) -> None:
         """Show these rows; the view keeps its place if they are the same items."""
@@ -118,6 +132,7 @@ class ItemsModel(QAbstractItemModel):
         flags = Qt.ItemFlag.ItemIsEnabled
         if self.item_at(index) is not None:
             flags |= Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
             if index.column() == CODE:
                 flags |= Qt.ItemFlag.ItemIsUserCheckable
         return flags
@@ -139,25 +154,53 @@ class ItemsModel(QAbstractItemModel):
         return group if role == GROUP_ROLE else None
 
     def _item_data(self, item: Item, column: int, role: int) -> Any:  # noqa: ANN401
-        links = self._rows.links.get(item.id, 0)
+        pieces = self._rows.evidence.get(item.id, 0)
         if role == Qt.ItemDataRole.DisplayRole:
             if column == LINKS:
-                return counted(links, _("{n} link"), _("{n} links")) if links else _("none yet")
+                return _evidence_words(pieces, self._rows.files.get(item.id, 0))
             return (item.code, item.name, item.responsible)[column]
         if role == Qt.ItemDataRole.CheckStateRole and column == CODE:
             return _STATES[item.status]
-        if role == Qt.ItemDataRole.ForegroundRole and column == LINKS and not links:
-            owes = item.status == "done" and lacks_evidence(item, self._rows.links)
+        if role == Qt.ItemDataRole.ForegroundRole and column == LINKS and not pieces:
+            owes = item.status == "done" and lacks_evidence(item, self._rows.evidence)
             return QColor(theme.WARNING if owes else theme.FAINT)
         if role == Qt.ItemDataRole.ForegroundRole and item.status == "na":
             return QColor(theme.FAINT)
         return item if role == ITEM_ROLE else None
+
+    def supportedDropActions(self) -> Qt.DropAction:
+        return Qt.DropAction.CopyAction
+
+    def mimeTypes(self) -> list[str]:
+        return ["text/uri-list"]
+
+    def canDropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        return self.item_at(parent) is not None and is_evidence(data)
+
+    def dropMimeData(
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        item = self.item_at(parent)
+        if item is not None:
+            self._on_drop(item, data)
+        return item is not None
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: ANN401
         if role != Qt.ItemDataRole.CheckStateRole or self.item_at(index) is None:
             return False
         self.tick(index)
         return True
+
+
+def _evidence_words(pieces: int, files: int) -> str:
+    links = pieces - files
+    said = [
+        counted(links, _("{n} link"), _("{n} links")) if links else "",
+        counted(files, _("{n} file"), _("{n} files")) if files else "",
+    ]
+    return " ".join(filter(None, said)) or _("none yet")
 
 
 def _note_of(group: IndicatorGroup) -> str:

@@ -6,7 +6,7 @@ import secrets
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -33,9 +33,10 @@ from itadesk.ui.days import iso_text
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.oit.components import ComponentsList
+from itadesk.ui.oit.evidence import EvidenceEditor
 from itadesk.ui.oit.item_wording import ItemWordingDialog
-from itadesk.ui.oit.links import LinksEditor
-from itadesk.ui.oit.rows import units_known
+from itadesk.ui.oit.rows import of_item, units_known
+from itadesk.ui.oit.taking import DropPanel, take_dropped
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.tab_order import set_tab_order
 from itadesk.ui.wording import digits, status_word
@@ -56,7 +57,8 @@ class ItemPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._body = QWidget()
+        self._body = DropPanel()
+        self._body.dropped.connect(self._take)
         self._body.setProperty("panel", True)
         self.setWidget(self._body)
         self._title = theme.label(tone="title", wrap=True)
@@ -69,8 +71,8 @@ class ItemPanel(QScrollArea):
         self._components_head = theme.label(_("It must show"), "heading")
         self._components = ComponentsList(self._tick_component)
         self._progress_field = GrowingText(*_PROGRESS_LINES)
-        self._links = LinksEditor(session)
-        self._links.added.connect(self._show_next)
+        self._evidence = EvidenceEditor(session, prompts)
+        self._evidence.added.connect(self._show_next)
         self._responsible_field = _line(_("Responsible"))
         self._completer = NamesCompleter(self._responsible_field)
         self._due = DateField()
@@ -81,6 +83,8 @@ class ItemPanel(QScrollArea):
         self._responsible = Autosave(
             self._responsible_field, lambda text: self._save("responsible", text.strip())
         )
+        for field in (self._reason_field, self._progress_field, self._responsible_field, self._due):
+            field.setAcceptDrops(False)  # the panel takes what is dropped
         self._due.changed.connect(self._save_due)
         self._due.refused.connect(self._say_wrong_date)
 
@@ -112,7 +116,7 @@ class ItemPanel(QScrollArea):
         self._components.setVisible(bool(components))
         self._components.show_components(components)
         self._progress.show_text(row.progress)
-        self._links.show_item(row.id)
+        self._evidence.show_item(row.id)
         self._completer.set_names(units_known(self._session.state, row.year))
         self._responsible.show_text(row.responsible)
         self._due.show_day(row.due)
@@ -130,7 +134,7 @@ class ItemPanel(QScrollArea):
         if self._row() is None:
             return
         self._due.read()
-        self._links.flush()
+        self._evidence.flush()
 
     def enter(self) -> None:
         """Put the keyboard on the first field."""
@@ -163,25 +167,30 @@ class ItemPanel(QScrollArea):
         row = self._row()
         if row is not None and row.status != status:
             edits = with_status(row, status, date.today())
-            self._session.apply(edits, _("Answer {item}").format(item=row.code))
+            label = of_item(_("Answer {item}"), self._session.state, row.id)
+            self._session.apply(edits, label)
         if status == "na":
             self._reason_field.setFocus()
 
     def _tick_component(self, component: Component, ticked: bool) -> None:
         edit = Edit("component", component.id, "ticked", ticked)
-        self._session.apply([edit], _("Tick a part of an item"))
+        label = of_item(_("Tick a part of {item}"), self._session.state, component.item)
+        self._session.apply([edit], label)
+
+    def _take(self, dropped: QMimeData) -> None:
+        take_dropped(self, self._session, self._prompts, self._item, dropped)
 
     def _save(self, field: str, text: str) -> None:
         row = self._row()
         if row is not None:
-            label = _("Write on {item}").format(item=row.code)
+            label = of_item(_("Write on {item}"), self._session.state, row.id)
             edit = Edit("item", row.id, field, text)
             self._session.apply([edit], label, typing=True, source=self)
 
     def _save_due(self, iso: str) -> None:
         row = self._row()
         if row is not None:
-            label = _("Due date of {item}").format(item=row.code)
+            label = of_item(_("Due date of {item}"), self._session.state, row.id)
             self._session.apply([Edit("item", row.id, "due", iso)], label)
 
     def _say_wrong_date(self, said: str) -> None:
@@ -194,7 +203,7 @@ class ItemPanel(QScrollArea):
             return
         dialog = ItemWordingDialog(row, components_of(self._session.state, row.id), self)
         if self._prompts.show(dialog):
-            label = _("Change the words of {item}").format(item=row.code)
+            label = of_item(_("Change the words of {item}"), self._session.state, row.id)
             self._session.apply(dialog.edits(partial(secrets.token_hex, 8)), label)
 
     # how it is laid out
@@ -220,7 +229,7 @@ class ItemPanel(QScrollArea):
         self._progress_field.setAccessibleName(head.text())
         _add_part(layout, head, self._progress_field)
         layout.addWidget(self._before)
-        _add_part(layout, theme.label(_("Evidence"), "heading"), self._links)
+        _add_part(layout, theme.label(_("Evidence"), "heading"), self._evidence)
         layout.addSpacing(theme.S)
         layout.addLayout(self._who_and_when())
         layout.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -29,11 +29,13 @@ from itadesk.ui.oit.panel import ItemPanel
 from itadesk.ui.oit.rows import (
     Filter,
     Which,
+    evidence_by_item,
     lets_through,
-    links_by_item,
+    of_item,
     rows_of,
     units_known,
 )
+from itadesk.ui.oit.taking import take_dropped
 from itadesk.ui.oit.view import ItemsView
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.history import show_history
@@ -56,7 +58,7 @@ class OitTab(Tab):
         super().__init__(session, year, prompts, parent)
         self._filter = Filter()
         self._kept: frozenset[str] = frozenset()
-        self._model = ItemsModel(self._tick, self)
+        self._model = ItemsModel(self._tick, self._take, self)
         self.view = ItemsView(self._model)
         self.panel = ItemPanel(session, prompts)
         self._summary = theme.label()
@@ -103,7 +105,12 @@ class OitTab(Tab):
     def _tick(self, item: Item) -> None:
         status: Status = "todo" if item.status == "done" else "done"
         edits = with_status(item, status, date.today())
-        self._session.apply(edits, _("Answer {item}").format(item=item.code))
+        self._session.apply(edits, of_item(_("Answer {item}"), self._session.state, item.id))
+
+    def _take(self, item: Item, dropped: QMimeData) -> None:
+        """Keep what is dropped on an item, and show the item."""
+        take_dropped(self, self._session, self._prompts, item.id, dropped)
+        self.go_to("item", item.id)
 
     def show_history(self) -> None:
         """Show who changed the chosen item, when and how."""
@@ -114,9 +121,9 @@ class OitTab(Tab):
     def _choose_filter(self, chosen: Filter) -> None:
         self._filter = chosen
         self._buttons.button(_WHICH.index(chosen.which)).setChecked(True)
-        links = links_by_item(self._session.state)
+        evidence = evidence_by_item(self._session.state)
         items = items_of(self._session.state, self._year)
-        self._kept = frozenset(i.id for i in items if lets_through(chosen, i, links))
+        self._kept = frozenset(i.id for i in items if lets_through(chosen, i, evidence))
         self._fill_units()
         self._refresh()
 

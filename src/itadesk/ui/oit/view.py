@@ -128,6 +128,8 @@ class ItemsView(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setDragDropMode(QTreeView.DragDropMode.DropOnly)
+        self.setDragDropOverwriteMode(True)  # onto an item, never between two
         header = self.header()
         header.setStretchLastSection(False)
         header.setSectionsMovable(False)
@@ -142,7 +144,7 @@ class ItemsView(QTreeView):
             self.setFirstColumnSpanned(row, QModelIndex(), True)
         self.expandAll()
         em = self.fontMetrics().horizontalAdvance("ก")
-        for column, width in ((CODE, 9), (UNITS, 15), (LINKS, 9)):
+        for column, width in ((CODE, 9), (UNITS, 15), (LINKS, 10)):
             self.setColumnWidth(column, em * width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
