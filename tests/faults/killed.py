@@ -11,6 +11,7 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit
@@ -72,23 +73,30 @@ ACTIONS: dict[str, Callable[[Path], None]] = {
 }
 
 
-def die_at(every: int, last: int) -> None:
-    """Every connection made from now on counts SQLite's steps, `every` at a time, together."""
+def connecting(every: int, last: int, fire: Callable[[], int]) -> Callable[..., Any]:
+    """Connects as SQLite does; the last step of all such connections together fires.
+
+    A step is `every` of SQLite's instructions; where `fire` gives 1, SQLite breaks off.
+    """
     steps = itertools.count(1)
     make = sqlite3.connect
 
-    def count() -> int:
-        if next(steps) == last:
-            os._exit(KILLED)
-        return 0
-
-    def connect(*args: object, **named: object) -> sqlite3.Connection:
-        conn = make(*args, **named)  # type: ignore[arg-type, call-overload]
+    def connect(*args: Any, **named: Any) -> sqlite3.Connection:
+        conn: sqlite3.Connection = make(*args, **named)
         if args[0] != ":memory:":
-            conn.set_progress_handler(count, every)
-        return conn  # type: ignore[no-any-return]
+            conn.set_progress_handler(lambda: fire() if next(steps) == last else 0, every)
+        return conn
 
-    connection.sqlite3.connect = connect  # type: ignore[assignment]
+    return connect
+
+
+def die() -> int:
+    os._exit(KILLED)
+
+
+def die_at(every: int, last: int) -> None:
+    """From now on this process dies at the last step of SQLite's work."""
+    connection.sqlite3.connect = connecting(every, last, die)  # type: ignore[assignment]
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.model import FIELDS, TABLES
 from itadesk.store.dump import dump
 from itadesk.store.file import OfficeFile
-from itadesk.store.opening import SCHEMA_VERSION
+from itadesk.store.formats import newest
 
 PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
 OWN = ("change", "head", "meta", "attachment")
@@ -91,7 +91,7 @@ def test_p27_the_page_names_every_table_and_column(path: Path) -> None:
 def test_p27_the_header_and_the_dump_are_as_the_page_says(path: Path) -> None:
     data = path.read_bytes()
     assert data[68:72] == b"ITAD"
-    assert int.from_bytes(data[60:64], "big") == SCHEMA_VERSION
-    assert f"now {SCHEMA_VERSION}." in PAGE
+    assert int.from_bytes(data[60:64], "big") == newest()
+    assert f"now {newest()}." in PAGE
     kinds = {next(iter(json.loads(line))) for line in dump(path)}
     assert kinds <= set(re.findall(r'\{"(\w+)": …\}', PAGE))

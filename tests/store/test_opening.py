@@ -17,7 +17,7 @@ from itadesk.core.errors import UserError
 from itadesk.core.model import TABLES, Component, Item, Office
 from itadesk.store.create import create
 from itadesk.store.file import OfficeFile
-from itadesk.store.opening import SCHEMA_VERSION
+from itadesk.store.formats import newest
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_what_was_written_is_read(path: Path) -> None:
 def test_the_header_names_the_program_and_the_schema(path: Path) -> None:
     data = path.read_bytes()
     assert data[68:72] == b"ITAD"
-    assert struct.unpack(">I", data[60:64]) == (SCHEMA_VERSION,)
+    assert struct.unpack(">I", data[60:64]) == (newest(),)
     assert data[18:20] == b"\x01\x01"
 
 
@@ -86,10 +86,10 @@ def test_p19_another_programs_database(tmp_path: Path) -> None:
 
 
 def test_p14_a_newer_file_names_the_version_it_needs(path: Path) -> None:
-    tampered(path, f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
+    tampered(path, f"PRAGMA user_version = {newest() + 1}")
     error = refusal(path)
     assert error.key == "file-newer"
-    assert error.facts["version"] == SCHEMA_VERSION + 1
+    assert error.facts["version"] == newest() + 1
 
 
 def test_a_version_that_never_was(path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from sqlite_utils import Database
 
 from itadesk.core.model import FIELDS, TABLES
-from itadesk.store.opening import schema_sql
+from itadesk.store.formats import schema_sql
 
 OWN_TABLES = {"attachment", "meta", "change", "head"}
 

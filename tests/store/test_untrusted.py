@@ -24,7 +24,7 @@ from itadesk.store import untrusted
 from itadesk.store.changes import log_row
 from itadesk.store.create import create
 from itadesk.store.file import OfficeFile
-from itadesk.store.opening import schema_sql
+from itadesk.store.formats import schema_sql
 from itadesk.store.untrusted import read_foreign
 
 

@@ -9,11 +9,10 @@ from datetime import datetime
 from pathlib import Path
 
 from itadesk.app.backups import back_up, local_now
-from itadesk.app.session import utc_now
+from itadesk.app.session import Session, utc_now
 from itadesk.core.errors import UserError, from_os_error
 from itadesk.store import durable
 from itadesk.store.check import check
-from itadesk.store.file import OfficeFile
 from itadesk.store.snapshot import snapshot
 
 FOLDER = "damaged"
@@ -62,7 +61,7 @@ def restore(path: Path, backup: Path, now: Callable[[], datetime] = local_now) -
         else:
             before = back_up(path, now=now, limits=None).backup.path
     snapshot(backup, path, utc_now(), over=True)
-    OfficeFile.open(path).close()
+    Session.open(path).close()
     found = check(path)
     return Restored(path, found.rows, found.changes, before, was_damaged)
 

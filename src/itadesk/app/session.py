@@ -25,6 +25,8 @@ from itadesk.core.model import EMPTY, FIELDS, TABLES, State
 from itadesk.store.attachments import Attachment
 from itadesk.store.create import create
 from itadesk.store.file import OfficeFile
+from itadesk.store.formats import newest
+from itadesk.store.opening import check_header
 
 Changed: TypeAlias = frozenset[tuple[str, str]]  # (table, row id) of every row that changed
 Listener: TypeAlias = Callable[[Changed, object], None]
@@ -81,9 +83,15 @@ class Session:
     ) -> Self:
         """Opens an office file; `by` is the name that changes are kept under.
 
+        One of an older format is backed up and brought to this program's first.
+
         Raises:
-            UserError: as `OfficeFile.open`.
+            UserError: as `OfficeFile.open` and `upgrading.upgrade`.
         """
+        if check_header(path) < newest():
+            from itadesk.app.upgrading import upgrade  # it needs what backups need of this module
+
+            upgrade(path)
         return cls(OfficeFile.open(path), by, now, nonce)
 
     @classmethod

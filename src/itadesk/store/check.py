@@ -13,12 +13,13 @@ from pathlib import Path
 from itadesk.core.changelog import heads_of, record_of
 from itadesk.core.errors import UserError
 from itadesk.core.model import TABLES
-from itadesk.store import attachments, rows
+from itadesk.store import attachments, formats, rows
 from itadesk.store import changes as log
 from itadesk.store.changes import RowKey, RowLog
 from itadesk.store.connection import connected, one_moment, sorted_errors
 from itadesk.store.meta import digest_in, meta_in
-from itadesk.store.opening import check_header, expected_schema, integrity_faults, schema_of
+from itadesk.store.migrations import in_newest_format
+from itadesk.store.opening import integrity_faults
 from itadesk.store.rows import HeadRow, Stored
 
 
@@ -43,9 +44,9 @@ def check(path: Path) -> Soundness:
     rows-differ, attachments-damaged, digest-differs.
     """
     try:
-        check_header(path)
         with (
-            contextlib.closing(connected(path)) as conn,
+            in_newest_format(path) as current,
+            contextlib.closing(connected(current)) as conn,
             sorted_errors(path),
             one_moment(conn),
         ):
@@ -59,14 +60,11 @@ def _structure(conn: sqlite3.Connection, path: Path) -> tuple[UserError, ...]:
     faults = integrity_faults(conn)
     if faults:
         return (UserError("pages-damaged", name=path.name, count=len(faults), first=faults[0]),)
-    if schema_of(conn) != expected_schema():
-        return (UserError("schema-differs", name=path.name, tables=_differing_tables(conn)),)
+    different = formats.schema_of(conn) ^ formats.expected_schema(formats.newest())
+    if different:
+        tables = ", ".join(sorted({name for _type, name, _table, _sql in different}))
+        return (UserError("schema-differs", name=path.name, tables=tables),)
     return ()
-
-
-def _differing_tables(conn: sqlite3.Connection) -> str:
-    different = schema_of(conn) ^ expected_schema()
-    return ", ".join(sorted({name for _type, name, _table, _sql in different}))
 
 
 @dataclass(slots=True)

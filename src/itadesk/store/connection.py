@@ -7,6 +7,7 @@ import sqlite3
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 from itadesk.core.errors import UserError
 
@@ -96,8 +97,12 @@ def _apply_pragmas(conn: sqlite3.Connection) -> None:
 
 
 @contextlib.contextmanager
-def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
+def transaction(
+    conn: sqlite3.Connection, path: Path, kind: Literal["IMMEDIATE", "EXCLUSIVE"] = "IMMEDIATE"
+) -> Iterator[None]:
     """All of the block is in the file when it ends, or nothing of it. Does not nest.
+
+    Others can read meanwhile unless it is "EXCLUSIVE".
 
     Raises as `sorted_errors` does; an exception of the block itself is raised as it is.
     """
@@ -105,7 +110,7 @@ def transaction(conn: sqlite3.Connection, path: Path) -> Iterator[None]:
         message = "a transaction is already open"
         raise AssertionError(message)
     with sorted_errors(path):
-        conn.execute("BEGIN IMMEDIATE")
+        conn.execute(f"BEGIN {kind}")
         try:
             yield
             conn.execute("COMMIT")

@@ -9,11 +9,10 @@ from pathlib import Path
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError, from_os_error
 from itadesk.core.model import EMPTY
-from itadesk.store import durable
+from itadesk.store import durable, formats
 from itadesk.store.append import append
 from itadesk.store.connection import connected, sorted_errors, transaction
 from itadesk.store.meta import Meta, put_meta
-from itadesk.store.opening import APPLICATION_ID, SCHEMA_VERSION, schema_sql
 
 
 def create(path: Path, changes: Sequence[Change], file_uid: str, made_by: str) -> None:
@@ -58,8 +57,9 @@ def _fill(part: Path, path: Path, changes: Sequence[Change], empty: Meta) -> Non
     try:
         with sorted_errors(path):
             conn.executescript(
-                f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {SCHEMA_VERSION};"
-                f"BEGIN; {schema_sql()} COMMIT;"
+                f"PRAGMA application_id = {formats.APPLICATION_ID};"
+                f"PRAGMA user_version = {formats.newest()};"
+                f"BEGIN; {formats.schema_sql()} COMMIT;"
             )
         with transaction(conn, path):
             effect = append(conn, EMPTY, changes)

@@ -18,7 +18,7 @@ from itadesk.store import attachments
 from itadesk.store import changes as log
 from itadesk.store.connection import connected, sorted_errors
 from itadesk.store.meta import meta_in
-from itadesk.store.opening import check_header
+from itadesk.store.migrations import in_newest_format
 
 FORMAT = 1
 
@@ -35,8 +35,11 @@ def dump(path: Path) -> Iterator[bytes]:
     Raises:
         UserError: as opening does.
     """
-    check_header(path)
-    with contextlib.closing(connected(path)) as conn, sorted_errors(path):
+    with (
+        in_newest_format(path) as current,
+        contextlib.closing(connected(current)) as conn,
+        sorted_errors(path),
+    ):
         for entry in _entries(conn):
             yield json.dumps(entry, ensure_ascii=False).encode("utf-8") + b"\n"
 

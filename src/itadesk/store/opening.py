@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 import struct
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
@@ -13,16 +12,13 @@ from pathlib import Path
 from itadesk.core.changelog import EXISTS, FieldKey, record_of
 from itadesk.core.errors import UserError
 from itadesk.core.model import TABLES, Record, State
-from itadesk.store import attachments, changes, rows
+from itadesk.store import attachments, changes, formats, rows
 from itadesk.store.connection import DamagedError, connected, one_moment, sorted_errors
 from itadesk.store.meta import Meta, digest_in, meta_in
 from itadesk.store.rows import HeadRow
 
-APPLICATION_ID = 0x49544144  # "ITAD"
-SCHEMA_VERSION = 1
 SUFFIX = ".itadesk"
 
-_SCHEMA = Path(__file__).with_name("schema.sql")
 _HEADER_BYTES = 100
 _SMALLEST = 512
 _MAGIC = b"SQLite format 3\0"
@@ -35,26 +31,6 @@ class Loaded:
     meta: Meta
     digest: int
     state: State
-
-
-def schema_sql() -> str:
-    """The statements that make every table."""
-    return _SCHEMA.read_text(encoding="utf-8")
-
-
-@cache
-def expected_schema() -> frozenset[tuple[str, ...]]:
-    """What `sqlite_schema` holds in a sound file."""
-    conn = sqlite3.connect(":memory:")
-    conn.executescript(schema_sql())
-    found = schema_of(conn)
-    conn.close()
-    return found
-
-
-def schema_of(conn: sqlite3.Connection) -> frozenset[tuple[str, ...]]:
-    """What `sqlite_schema` holds: type, name, table and text of each object."""
-    return frozenset(conn.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
 
 
 def opened(path: Path) -> tuple[sqlite3.Connection, Loaded]:
@@ -76,7 +52,7 @@ def opened(path: Path) -> tuple[sqlite3.Connection, Loaded]:
 
 
 def checked(path: Path) -> sqlite3.Connection:
-    """A connection to a file that is an office file of this version, whole as SQLite sees it.
+    """A connection to a file that is an office file of the newest format, whole as SQLite sees it.
 
     No other connection of this process may be open on it: closing the file that is read here
     would drop that connection's locks (howtocorrupt, section 2.2).
@@ -84,17 +60,29 @@ def checked(path: Path) -> sqlite3.Connection:
     Raises:
         UserError: file-missing, file-empty, not-an-office-file, file-newer, file-unfinished,
             file-damaged, cannot-read, or one of `sorted_errors`.
+        ValueError: an older file, which `migrations.migrate` was to bring to the newest format.
     """
-    check_header(path)
+    if check_header(path) < formats.newest():
+        message = f"{path.name} is of an older format"
+        raise ValueError(message)
     conn = connected(path)
     try:
         with sorted_errors(path):
-            if integrity_faults(conn) or schema_of(conn) != expected_schema():
-                raise DamagedError
+            check_structure(conn, formats.newest())
     except BaseException:
         conn.close()
         raise
     return conn
+
+
+def check_structure(conn: sqlite3.Connection, version: int) -> None:
+    """A file is whole as SQLite sees it, and has the tables of its format and nothing else.
+
+    Raises:
+        DamagedError: it is not.
+    """
+    if integrity_faults(conn) or formats.schema_of(conn) != formats.expected_schema(version):
+        raise DamagedError
 
 
 def integrity_faults(conn: sqlite3.Connection) -> list[str]:
@@ -103,8 +91,8 @@ def integrity_faults(conn: sqlite3.Connection) -> list[str]:
     return [] if found == ["ok"] else found
 
 
-def check_header(path: Path) -> None:
-    """Looks at the first bytes, and beside the file, before SQLite does.
+def check_header(path: Path) -> int:
+    """Looks at the first bytes, and beside the file, before SQLite does; gives its format.
 
     Raises:
         UserError: file-missing, file-empty, not-an-office-file, file-newer, file-unfinished,
@@ -118,18 +106,19 @@ def check_header(path: Path) -> None:
     if len(header) < _HEADER_BYTES or path.stat().st_size < _SMALLEST:
         raise UserError("file-damaged", name=path.name)
     write_version, read_version = header[18], header[19]
-    user_version, application_id = struct.unpack(">I4xI", header[60:72])
-    if application_id != APPLICATION_ID:
+    version, application_id = struct.unpack(">I4xI", header[60:72])
+    if application_id != formats.APPLICATION_ID:
         raise UserError("not-an-office-file", name=path.name)
-    if user_version > SCHEMA_VERSION:
-        raise UserError("file-newer", name=path.name, version=user_version)
-    if user_version < SCHEMA_VERSION:
+    if version > formats.newest():
+        raise UserError("file-newer", name=path.name, version=version)
+    if version < 1:
         raise UserError("file-damaged", name=path.name)
     # itadesk never uses a write-ahead log: another program has opened the file and left part of
     # it in the log beside it.
     beside = [path.with_name(path.name + end) for end in ("-wal", "-shm")]
     if (write_version, read_version) != (1, 1) or any(file.exists() for file in beside):
         raise UserError("file-unfinished", name=path.name)
+    return int(version)
 
 
 def _header(path: Path) -> bytes:

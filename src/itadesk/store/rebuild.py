@@ -25,19 +25,28 @@ def rebuild(path: Path) -> None:
         UserError: log-damaged when the log itself is not whole; else as opening does.
     """
     with contextlib.closing(checked(path)) as conn, transaction(conn, path):
-        before = meta_in(conn)
-        for table in ("head", *TABLES):
-            conn.execute(f'DELETE FROM "{table}"')  # noqa: S608
-        marks, clock = attachments.marks(conn), 0
-        for of_row in log.whole_log(conn):
-            if of_row.damaged:
-                place = f"{of_row.table} {of_row.row}"
-                raise UserError("log-damaged", name=path.name, count=1, first=place)
-            clock = max(clock, *(change.clock for change in of_row.changes))
-            marks ^= _write(conn, of_row)
-        sealed = min(before.sealed_clock, clock)
-        meta = Meta(before.file_uid, before.made_by, clock, sealed, before.saved_at)
-        put_meta(conn, meta, marks ^ meta.mark())
+        rebuild_in(conn, path)
+
+
+def rebuild_in(conn: sqlite3.Connection, path: Path) -> None:
+    """Does it inside a transaction.
+
+    Raises:
+        UserError: log-damaged.
+    """
+    before = meta_in(conn)
+    for table in ("head", *TABLES):
+        conn.execute(f'DELETE FROM "{table}"')  # noqa: S608
+    marks, clock = attachments.marks(conn), 0
+    for of_row in log.whole_log(conn):
+        if of_row.damaged:
+            place = f"{of_row.table} {of_row.row}"
+            raise UserError("log-damaged", name=path.name, count=1, first=place)
+        clock = max(clock, *(change.clock for change in of_row.changes))
+        marks ^= _write(conn, of_row)
+    sealed = min(before.sealed_clock, clock)
+    meta = Meta(before.file_uid, before.made_by, clock, sealed, before.saved_at)
+    put_meta(conn, meta, marks ^ meta.mark())
 
 
 def _write(conn: sqlite3.Connection, of_row: log.RowLog) -> int:

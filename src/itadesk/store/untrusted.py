@@ -19,12 +19,13 @@ from pathlib import Path
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError
 from itadesk.core.strangers import is_closed, is_sound
-from itadesk.store import attachments
+from itadesk.store import attachments, formats
 from itadesk.store import changes as log
 from itadesk.store.attachments import Attachment
 from itadesk.store.connection import DamagedError
 from itadesk.store.meta import Meta, meta_in
-from itadesk.store.opening import check_header, expected_schema, integrity_faults, schema_of
+from itadesk.store.migrations import migrate
+from itadesk.store.opening import check_header, integrity_faults
 
 SECONDS = 20.0
 MOST_BYTES = 512 * 2**20
@@ -99,14 +100,24 @@ def _opened(path: Path, seconds: float) -> Iterator[sqlite3.Connection]:
     """A connection to a private copy of a file that is whole and has our tables only."""
     check_outside(path)
     with tempfile.TemporaryDirectory(prefix="itadesk-") as folder:
-        copy = Path(folder) / "copy.itadesk"
+        copy = Path(folder) / path.name
         _copy(path, copy)
+        version = check_header(copy)
         with _renamed_errors(path), contextlib.closing(_guarded(copy, seconds)) as conn:
-            if integrity_faults(conn):
-                raise DamagedError
-            if schema_of(conn) != expected_schema():
-                raise UserError("file-unsafe", name=path.name)
+            _check_tables(conn, version, path)
+            if version == formats.newest():
+                yield conn
+                return
+        migrate(copy)
+        with _renamed_errors(path), contextlib.closing(_guarded(copy, seconds)) as conn:
             yield conn
+
+
+def _check_tables(conn: sqlite3.Connection, version: int, path: Path) -> None:
+    if integrity_faults(conn):
+        raise DamagedError
+    if formats.schema_of(conn) != formats.expected_schema(version):
+        raise UserError("file-unsafe", name=path.name)
 
 
 def check_outside(path: Path) -> None:
