@@ -98,6 +98,14 @@ def test_a_table_keeps_its_merged_cells_and_repeats_its_head() -> None:
     assert table.rows[1].cells[1].paragraphs[0].runs[0].font.size.pt == 13.0
 
 
+def test_a_bar_is_a_shaded_paragraph_that_ends_at_its_share() -> None:
+    table = opened(Table((1.0, 3.0), (Row((Cell(bar=0.25), Cell())),))).tables[0]
+    bar, blank = (cell.paragraphs[0] for cell in table.rows[0].cells)
+    assert bar._p.pPr.find(qn("w:shd")) is not None
+    assert round(bar.paragraph_format.right_indent.mm) == 30
+    assert blank._p.pPr.find(qn("w:shd")) is None
+
+
 def test_a_merged_cell_may_be_wide_and_high_at_once() -> None:
     rows = (
         Row((Cell((plain("ใหญ่"),), colspan=2, rowspan=2), None, Cell((plain("๑"),)))),

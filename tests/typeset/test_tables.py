@@ -229,6 +229,24 @@ def test_heads_of_one_line_stand_in_the_middle_of_those_of_two() -> None:
     assert one == pytest.approx((upper + lower) / 2)
 
 
+def dark_share(picture: object, left: float, right: float) -> float:
+    """The share of points that are dark grey along the middle of the table's only row."""
+    width, height = picture.size  # type: ignore[attr-defined]
+    row = next(y for y in range(height) if picture.getpixel((width // 2, y)) < 200)  # type: ignore[attr-defined]
+    across = range(round(left * width), round(right * width))
+    dark = [100 < picture.getpixel((x, row + 10)) < 140 for x in across]  # type: ignore[attr-defined]
+    return sum(dark) / len(dark)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
+def test_a_bar_fills_its_share_of_the_cell(share: float) -> None:
+    page = PageSetup(left=0.0, right=0.0)
+    made = printed(Table((1.0, 1.0), (Row((Cell(bar=share), Cell())),), size=20.0), page)
+    picture = pixels(made.data, 0, 1.0)
+    assert dark_share(picture, 0.0, 0.5) == pytest.approx(share, abs=0.02)
+    assert dark_share(picture, 0.5, 1.0) == pytest.approx(0, abs=0.02)
+
+
 def test_a_row_with_a_wrong_number_of_cells_is_a_bug() -> None:
     with pytest.raises(ValueError, match="2 cells"):
         printed(Table(WIDTHS, (cells("ก", "ข"),)))

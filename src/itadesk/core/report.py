@@ -73,13 +73,15 @@ class FieldLine:
 class Cell:
     """Paragraphs in a box; covers `colspan` columns and `rowspan` rows, counted from its own.
 
-    `value` is what the text says, where a spreadsheet can reckon with it.
+    `value` is what the text says, where a spreadsheet can reckon with it. `bar` is the share of
+    the cell's width, 0 to 1, that a dark bar fills from the left: cells of a column make a chart.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     colspan: int = 1
     rowspan: int = 1
     shaded: bool = False
+    bar: float = 0.0
     value: float | date | None = None
 
     @property

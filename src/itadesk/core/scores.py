@@ -207,6 +207,12 @@ def year_scores(
     return YearScores(year, scores, level(total, scores, form.levels, year), levels)
 
 
+def level_names(scores: YearScores) -> tuple[str, ...]:
+    """The level's name, then its names in the other systems of levels; what is known of them."""
+    everywhere = (scores.level, *(known for _first, known in scores.levels))
+    return tuple(dict.fromkeys(known.name for known in everywhere if isinstance(known, Level)))
+
+
 def _with_points(state: State, rules: Rules) -> Rules:
     """OIT as the items' scores by their points, where every item of the year has points."""
     items = [item for item in items_of(state, rules.year) if item.status != "na"]

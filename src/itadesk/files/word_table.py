@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from docx.oxml.ns import qn
+
 from itadesk.core.report import Cell, Paragraph, Row, Table
 from itadesk.files.word_text import Element, element, paragraph_of, twips
 
-_SHADE = "EDEDED"
+_SHADE, _BAR = "EDEDED", "737373"
 _CELL_MARGIN = 1.5
 _CELL_MARGIN_ABOVE = 0.5
 _Covered = dict[int, tuple[int, int]]
@@ -82,7 +84,25 @@ def _cell(cell: Cell, width: float, size: float, merge: str) -> Element:
         style.append(element("vMerge", val=merge))
     if cell.shaded:
         style.append(element("shd", val="clear", color="auto", fill=_SHADE))
+    if cell.bar:
+        style.append(_no_margins())
     made.append(style)
     paragraphs = cell.paragraphs or (Paragraph(()),)
     made.extend([paragraph_of(paragraph, size) for paragraph in paragraphs])
+    if cell.bar:
+        _draw_bar(made[1], width * (1 - cell.bar))
     return made
+
+
+def _no_margins() -> Element:
+    margins = element("tcMar")
+    margins.extend([element(side, w="0", type="dxa") for side in ("left", "right")])
+    return margins
+
+
+def _draw_bar(paragraph: Element, beside: float) -> None:
+    """Shade a paragraph but for what is left `beside` its end."""
+    style = paragraph[0]
+    shade = element("shd", val="clear", color="auto", fill=_BAR)
+    style.find(qn("w:spacing")).addprevious(shade)
+    style.find(qn("w:ind")).set(qn("w:right"), twips(beside))

@@ -26,6 +26,7 @@ class SetCell:
         self.across = cell.colspan
         self.down = down
         self.shaded = cell.shaded
+        self.bar = cell.bar
         self.left = self.right = 0.0
         self._paragraphs = paragraphs
         self._lines: list[Line] | None = None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
 
 RULE_WIDTH = 0.5
-_SHADE = 0.92
+_SHADE, _BAR = 0.92, 0.45
 _DOT_GAP = 2.2
 _NEW_TEXT = "ET\nBT"
 """Places are counted from the page's corner again."""
@@ -51,6 +51,7 @@ class Sheet:
         self._across: defaultdict[float, list[tuple[float, float]]] = defaultdict(list)
         self._down: defaultdict[float, list[tuple[float, float]]] = defaultdict(list)
         self._shades: list[str] = []
+        self._bars: list[str] = []
         self._dots: list[str] = []
 
     def line(self, x: float, top: float, line: Line) -> None:
@@ -110,9 +111,14 @@ class Sheet:
         self._down[right].append((top, bottom))
 
     def shade(self, left: float, top: float, right: float, bottom: float) -> None:
-        self._shades.append(
-            f"{left:.2f} {self.height - bottom:.2f} {right - left:.2f} {bottom - top:.2f} re f"
-        )
+        self._shades.append(self._filled(left, top, right, bottom))
+
+    def bar(self, left: float, top: float, right: float, bottom: float) -> None:
+        """A bar of a chart."""
+        self._bars.append(self._filled(left, top, right, bottom))
+
+    def _filled(self, left: float, top: float, right: float, bottom: float) -> str:
+        return f"{left:.2f} {self.height - bottom:.2f} {right - left:.2f} {bottom - top:.2f} re f"
 
     def dots(self, left: float, right: float, y: float) -> None:
         """A dotted line to type on."""
@@ -132,6 +138,8 @@ class Sheet:
         parts: list[str] = []
         if self._shades:
             parts += ["q", f"{_SHADE} g", *self._shades, "Q"]
+        if self._bars:
+            parts += ["q", f"{_BAR} g", *self._bars, "Q"]
         if self._text:
             parts += ["BT", *self._text, "ET"]
         if self._across:

@@ -26,6 +26,8 @@ _SHORTEST_REST = 2
 """and before so many."""
 _TALLEST_REPEATED = 0.5
 """What takes more of a page than this is printed once only."""
+_BAR_INSET = 0.25
+"""The share of its cell's height that is free above a bar, and below it."""
 
 
 class LaidTable:
@@ -252,6 +254,9 @@ class _Placing:
         left, right = pages.left + cell.left, pages.left + cell.right
         if cell.shaded:
             sheet.shade(left, box.top, right, bottom)
+        if cell.bar:
+            inset = (bottom - box.top) * _BAR_INSET
+            sheet.bar(left, box.top + inset, left + (right - left) * cell.bar, bottom - inset)
         if self._table.ruled:
             sheet.box(left, box.top, right, bottom)
         count = box.fitting(bottom)

@@ -63,7 +63,8 @@ def _cell(cell: Cell | None, indent: str) -> Iterator[str]:
         yield f"{indent}^"
         return
     spans = f" {cell.colspan}x{cell.rowspan}" if (cell.colspan, cell.rowspan) != (1, 1) else ""
-    yield f"{indent}CELL{spans}{' shaded' if cell.shaded else ''}"
+    bar = f" bar {cell.bar:.3f}" if cell.bar else ""
+    yield f"{indent}CELL{spans}{' shaded' if cell.shaded else ''}{bar}"
     for paragraph in cell.paragraphs:
         yield f"{indent}  {_paragraph(paragraph)}"
 

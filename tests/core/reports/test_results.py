@@ -7,8 +7,10 @@ from tests.core.building import state_of
 
 from itadesk.core.model import Score, Year
 from itadesk.core.question_form import parse_questions
+from itadesk.core.report import Row, Table
 from itadesk.core.reports import Request
 from itadesk.core.reports.results import level_of, scores_of
+from itadesk.core.reports.scores import build_score_summary
 
 FORMS = Path(__file__).parents[3] / "forms"
 QUESTIONS = parse_questions((FORMS / "questions" / "2567.toml").read_text(encoding="utf-8"))
@@ -52,3 +54,35 @@ def test_without_questions_only_what_was_typed_is_known() -> None:
     request = Request(state_of(Score("2567/total", 2567, "total", 90.0)), 2567)
     assert scores_of(request, 2567) == {"total": 90.0}
     assert level_of(request, 2567) == ""
+
+
+INDICATORS = {"1": 42.5, "2": 85.0, "3": 92.5, "4": 100.0}
+
+
+def charted(*totals: tuple[int, float], year: int = 2567) -> list[Table]:
+    """The charts of the summary of scores, of the indicators and, where there is one, the years."""
+    records = [Score(f"{y}/total", y, "total", total) for y, total in totals]
+    records += [Score(f"{year}/{key}", year, key, value) for key, value in INDICATORS.items()]
+    report = build_score_summary(Request(state_of(*records), year, questions=QUESTIONS))
+    tables = [block for block in report.sections[0].blocks if isinstance(block, Table)]
+    return tables[2:]
+
+
+def bars(row: Row) -> tuple[float, ...]:
+    return tuple(cell.bar for cell in row.cells[-2:] if cell)
+
+
+def test_bars_end_at_their_scores_on_a_scale_with_rules_at_85_and_100() -> None:
+    (chart,) = charted((2567, 90.0))
+    assert chart.widths[-2] / sum(chart.widths[-2:]) == 0.85
+    assert [bars(row) for row in chart.rows[:5]] == [(0.5, 0), (1, 0), (1, 0.5), (1, 1), (0, 0)]
+
+
+def test_years_with_totals_stand_side_by_side_with_both_names_of_their_levels() -> None:
+    _indicators, years = charted((2561, 50.0), (2564, 78.2), (2566, 89.2), (2567, 90.0))
+    texts = [[cell.text for cell in row.cells if cell][:3] for row in years.rows]
+    assert texts == [
+        ["๒๕๖๔", "๗๘.๒๐", "B / ต้องปรับปรุง"],
+        ["๒๕๖๖", "๘๙.๒๐", "A"],
+        ["๒๕๖๗", "๙๐", "A"],
+    ]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from itadesk.core.question_form import QuestionForm
 from itadesk.core.report import (
     PORTRAIT,
     Block,
     Cell,
+    PageBreak,
+    Paragraph,
     Report,
     Row,
     Space,
@@ -22,6 +24,7 @@ from itadesk.core.reports.request import Request
 from itadesk.core.reports.results import level_of, scores_of
 from itadesk.core.reports.wording import score_text
 from itadesk.core.reports.words import usual_words
+from itadesk.core.scores import YearScores, level_names, year_scores
 from itadesk.thai.digits import to_thai
 
 SUMMARY_WORDS = usual_words(
@@ -32,6 +35,12 @@ SUMMARY_WORDS = usual_words(
     )
 )
 _SIZE = 16.0
+_CHART_SIZE = 14.0
+_AGAINST = "ผลการประเมินรายตัวชี้วัดเทียบกับ ๘๕ และ ๑๐๐"
+_PASS, _FULL = 85.0, 100.0
+_YEARS_SHOWN = 6
+# The rules of a chart's last two columns stand at 85 and 100.
+_SCALE = (51.0, 9.0)
 
 
 def needs_scores(request: Request) -> str:
@@ -48,10 +57,15 @@ def build_score_summary(request: Request) -> Report:
     blocks: tuple[Block, ...] = (
         indicator_table(form, scores),
         Space(6.0),
-        bold("คะแนนรายเครื่องมือและคะแนนภาพรวม", heading=2, keep_with_next=True),
-        Space(2.0),
+        _heading("ผลการประเมินรายเครื่องมือและภาพรวม"),
         _tool_table(form, scores, level_of(request, request.year)),
+        PageBreak(),
+        _heading(_AGAINST),
+        _indicator_chart(form, scores),
     )
+    years = _years(request, form)
+    if len(years) > 1:
+        blocks += (Space(6.0), _heading("ผลการประเมินรายปี"), _years_chart(years))
     return framed(request, SUMMARY_WORDS, PORTRAIT, blocks, gap=4.0)
 
 
@@ -89,6 +103,64 @@ def indicator_table(form: QuestionForm, scores: Mapping[str, float]) -> Table:
     heads = ("แบบ", "ลำดับ", "รายละเอียดตัวชี้วัด", "คะแนน")
     head = Row(tuple(heading_cell(text) for text in heads))
     return Table((20.0, 20.0, 90.0, 30.0), tuple(rows), (head,), _SIZE, carried="repeat")
+
+
+def _indicator_chart(form: QuestionForm, scores: Mapping[str, float]) -> Table:
+    rows = tuple(
+        Row(
+            (
+                Cell((plain(to_thai(known.code), align="center"),), value=int(known.code)),
+                Cell((plain(known.name),)),
+                score_cell(scores, known.code),
+                *_bars(scores.get(known.code)),
+            )
+        )
+        for known in form.indicators
+    )
+    return _chart(("ที่", "ตัวชี้วัด", "คะแนน"), (12.0, 68.0, 20.0), rows)
+
+
+def _years_chart(years: Iterable[YearScores]) -> Table:
+    rows = tuple(
+        Row(
+            (
+                Cell((plain(to_thai(str(known.year)), align="center"),), value=known.year),
+                score_cell(known.scores, "total"),
+                Cell((plain(" / ".join(level_names(known)), align="center"),)),
+                *_bars(known.scores["total"]),
+            )
+        )
+        for known in years
+    )
+    return _chart(("ปีงบประมาณ", "คะแนนภาพรวม", "ระดับ"), (24.0, 28.0, 48.0), rows)
+
+
+def _chart(heads: Iterable[str], widths: Iterable[float], rows: tuple[Row, ...]) -> Table:
+    """A table with bars in its last two columns, up to 85 and up to 100."""
+    scale = Cell((bold("๐ – ๘๕ – ๑๐๐", align="center"),), colspan=2, shaded=True)
+    head = Row((*map(heading_cell, heads), scale, None))
+    return Table((*widths, *_SCALE), rows, (head,), _CHART_SIZE)
+
+
+def _bars(score: float | None) -> tuple[Cell, Cell]:
+    """A score as bars in the two columns of a chart's scale."""
+    value = score or 0.0
+    above = max(value - _PASS, 0.0) / (_FULL - _PASS)
+    return Cell(bar=min(value / _PASS, 1.0)), Cell(bar=above)
+
+
+def _years(request: Request, form: QuestionForm) -> list[YearScores]:
+    """The report's year and those before it that have a total."""
+    years = range(request.year - _YEARS_SHOWN + 1, request.year + 1)
+    found = (
+        year_scores(request.state, each, form, request.oit if each == request.year else None)
+        for each in years
+    )
+    return [known for known in found if "total" in known.scores]
+
+
+def _heading(text: str) -> Paragraph:
+    return bold(text, heading=2, space_before=2.0, keep_with_next=True)
 
 
 def _tool_table(form: QuestionForm, scores: Mapping[str, float], level: str) -> Table:

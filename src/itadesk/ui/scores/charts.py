@@ -35,12 +35,11 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class YearColumn:
-    """One year's total, and its level by the names in use and by those of the other system."""
+    """One year's total, and what its level is called: by the names in use, then by others."""
 
     year: int
     total: float | None
-    level: str
-    other_level: str
+    levels: Sequence[str]
     is_shown: bool
 
 
@@ -142,7 +141,7 @@ class YearsChart(_Chart):
     def show_years(self, years: Sequence[YearColumn]) -> None:
         self._years = years
         self.setAccessibleDescription(
-            "; ".join(f"{y.year} {score_text(y.total)} {y.level} {y.other_level}" for y in years)
+            "; ".join(" ".join((str(y.year), score_text(y.total), *y.levels)) for y in years)
         )
         self.update()
 
@@ -184,6 +183,5 @@ class YearsChart(_Chart):
         below = QRectF(field.left(), foot, field.width(), line)
         painter.drawText(below, _MIDDLE, digits(str(year.year)))
         painter.setFont(self.font())
-        names = [name for name in (year.level, year.other_level) if name]
         room = QRectF(field.left() + 1, foot + line, field.width() - 2, 3 * line)
-        painter.drawText(room, _TOP, wrapping.shown("\n".join(names)))
+        painter.drawText(room, _TOP, wrapping.shown("\n".join(year.levels)))

@@ -9,8 +9,8 @@ from itadesk.app.language import _
 from itadesk.app.packs import question_form
 from itadesk.app.session import Session
 from itadesk.core.model import State
-from itadesk.core.scores import YearScores, year_scores
-from itadesk.core.scoring import Level, MissingRule
+from itadesk.core.scores import YearScores, level_names, year_scores
+from itadesk.core.scoring import MissingRule
 from itadesk.ui import theme
 from itadesk.ui.scores.charts import Bar, IndicatorChart, YearColumn, YearsChart
 from itadesk.ui.scores.figures import (
@@ -116,12 +116,5 @@ def year_columns(state: State, year: int) -> list[YearColumn]:
 
 
 def _column(scores: YearScores, *, is_shown: bool) -> YearColumn:
-    name = scores.level.name if isinstance(scores.level, Level) else ""
-    others = [
-        level.name
-        for _first, level in scores.levels
-        if isinstance(level, Level) and level.name != name
-    ]
-    return YearColumn(
-        scores.year, scores.scores.get("total"), name, others[0] if others else "", is_shown
-    )
+    names = level_names(scores)
+    return YearColumn(scores.year, scores.scores.get("total"), names, is_shown)
