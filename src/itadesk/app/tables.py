@@ -40,13 +40,13 @@ def export_tables(
     return book
 
 
-def is_tables_file(name: str, data: bytes | str) -> bool:
+def is_tables_file(name: str, data: bytes) -> bool:
     """Whether these are the bytes of a workbook that `export_tables` wrote.
 
     Raises:
         UserError: "import-too-large", "import-not-readable", "import-unsafe".
     """
-    if isinstance(data, str) or not name.lower().endswith(".xlsx"):
+    if not name.lower().endswith(".xlsx"):
         return False
     from itadesk.files.tables_in import is_tables_book
 

@@ -22,13 +22,16 @@ from itadesk.app.importing import ENDINGS, Preview, preview, take
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.session import Session
+from itadesk.app.tables import compare_tables, is_tables_file, take_tables
 from itadesk.core.errors import UserError
 from itadesk.core.model import State
+from itadesk.core.tables.differences import Comparison
 from itadesk.core.years import years_of
 from itadesk.ui import theme, worker
 from itadesk.ui.dialogs import FormDialog
 from itadesk.ui.import_lists import listings, place_words, table_of
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.tables.differences import DifferencesDialog
 from itadesk.ui.wording import digits, number, year_name
 
 _WIDTH, _HEIGHT = 860, 660
@@ -49,31 +52,37 @@ def import_data(
     year: int,
     name: str,
     data: bytes | str,
-    on_taken: Callable[[Preview], None] = lambda _taken: None,
+    on_taken: Callable[[Preview | Comparison], None] = lambda _taken: None,
 ) -> None:
     """Look at a file's bytes, or at the text of a clipboard, and take it if the clerk wants to.
 
     `name` is what it is called; `year` is proposed where the document names none. `on_taken` hears
-    of what was taken.
+    of what was taken: of a workbook of our tables, its differences.
     """
 
-    def show(looked_at: Preview) -> None:
+    def show(looked_at: Preview | Comparison) -> None:
+        if isinstance(looked_at, Comparison):
+            changes = DifferencesDialog(name, looked_at, session.state, parent)
+            if prompts.show(changes):
+                finish(partial(take_tables, session, looked_at, changes.chosen), looked_at)
+            return
         dialog = ImportDialog(session.state, looked_at, data, prompts, parent)
         if prompts.show(dialog):
-            take_it(dialog)
+            taking = partial(take, session, dialog.looked_at, repaired=dialog.is_repaired)
+            finish(taking, dialog.looked_at)
 
-    def take_it(dialog: ImportDialog) -> None:
+    def finish(taking: Callable[[], None], taken: Preview | Comparison) -> None:
         try:
-            take(session, dialog.looked_at, repaired=dialog.is_repaired)
+            taking()
         except UserError as error:
             refuse(error)
         else:
-            on_taken(dialog.looked_at)
+            on_taken(taken)
 
     def refuse(error: UserError) -> None:
         prompts.warn(parent, _("Import"), sentence(error))
 
-    look = partial(_first_look, session.state, name, data, year)
+    look = partial(_first_look, session.state, session.file_uid, name, data, year)
     worker.run(parent, look, show, refuse, _("Reading the document …"))
 
 
@@ -88,8 +97,15 @@ def years_taken(looked_at: Preview) -> tuple[int, ...]:
     return tuple(sorted(started | {year for year in years if year}, reverse=True))
 
 
-def _first_look(state: State, name: str, data: bytes | str, year: int) -> Preview:
-    """A preview for the years that the document names, or for `year` where it names none."""
+def _first_look(
+    state: State, file_uid: str, name: str, data: bytes | str, year: int
+) -> Preview | Comparison:
+    """What our own workbook has otherwise; else a preview for the years that a document names.
+
+    A document that names no year is taken for `year`.
+    """
+    if isinstance(data, bytes) and is_tables_file(name, data):
+        return compare_tables(state, file_uid, name, data)
     try:
         return preview(state, name, data)
     except UserError as error:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
     from itadesk.app.importing import Preview
+    from itadesk.core.tables.differences import Comparison
 
 ENDING = ".itadesk"
 _KINDS = f"itadesk (*{ENDING})"
@@ -238,6 +239,12 @@ class MainWindow(QMainWindow):
         else:
             self._import(path.name, data)
 
+    def export_tables(self) -> None:
+        """Write tables to a workbook, to be changed there and imported again."""
+        from itadesk.ui.tables.exporting import export
+
+        export(self)
+
     def import_clipboard(self) -> None:
         """Show what a table copied in Word or Excel holds, and take it if the clerk wants to."""
         mime = QGuiApplication.clipboard().mimeData()
@@ -253,10 +260,14 @@ class MainWindow(QMainWindow):
             year = self.work.year
             import_data(self, self.session, self.prompts, year, name, data, self._on_imported)
 
-    def _on_imported(self, taken: Preview) -> None:
+    def _on_imported(self, taken: Preview | Comparison) -> None:
+        from itadesk.core.tables.differences import Comparison
         from itadesk.ui.import_dialog import years_taken
         from itadesk.ui.import_lists import first_taken
 
+        if isinstance(taken, Comparison):
+            self.notify(_("The changes from Excel were taken in."))
+            return
         if self.work is None or self.session is None:
             return
         years = years_taken(taken)

@@ -67,6 +67,8 @@ class Menus:
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
         self._add(menu, _("Import …"), window.choose_and_import, "Ctrl+I", needs_file=True)
+        export = _("Export tables to Excel …")
+        self._add(menu, export, window.export_tables, "Ctrl+E", needs_file=True)
         key = QKeySequence.StandardKey.Print
         self._add(menu, _("Print reports"), lambda: window.show_tab("print"), key, needs_file=True)
         menu.addSeparator()

@@ -1,0 +1,1 @@
+"""Tables to Excel and back: what to write, and what came back otherwise."""
