@@ -458,7 +458,7 @@ def test_what_is_dropped_on_the_panel_is_evidence_of_the_item_shown(
     assert drop(tab.panel.widget(), QPoint(5, 5), QUrl("https://www.example.go.th/a?b=1"))
     wait_until(lambda: len(evidence_of(session.state, item)) == before + 2)
     assert evidence_of(session.state, item)[-1].url == "https://www.example.go.th/a?b=1"
-    button = next(b for b in tab.panel.findChildren(QPushButton) if b.text() == "ก.txt")
+    button = next(b for b in tab.panel.findChildren(QPushButton) if b.accessibleName() == "ก.txt")
     button.click()
     assert prompts.opened[-1].read_text(encoding="utf-8") == "ก.txt"
 
@@ -494,7 +494,7 @@ def test_chosen_files_are_evidence_and_are_saved_out_again(
     last = evidence_of(session.state, item)[-1]
     assert last.file_name == "แผน.bin"
     prompts.file = tmp_path / "ออก.bin"
-    button = next(b for b in tab.panel.findChildren(QPushButton) if b.text() == "แผน.bin")
+    button = next(b for b in tab.panel.findChildren(QPushButton) if b.accessibleName() == "แผน.bin")
     button.click()
     assert not prompts.opened
     assert prompts.file.read_bytes() == (tmp_path / "แผน.bin").read_bytes()

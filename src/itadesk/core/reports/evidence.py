@@ -24,7 +24,7 @@ _SIZE = 14.0
 
 
 def build_evidence_list(request: Request) -> Report:
-    """Every item with its links; an item without one has an empty row."""
+    """Every item with its links and files; an item without any has an empty row."""
     rows: list[Row] = []
     for item in items_of(request.state, request.year):
         links = evidence_of(request.state, item.id) or (Evidence("", item=item.id),)
@@ -40,4 +40,4 @@ def _row(item: Item, link: Evidence, height: int) -> Row:
     if height:
         code = Cell((plain(item.code, align="center"),), rowspan=height)
         named = (code, cell(item.name, _SIZE, rowspan=height))
-    return Row((*named, cell(link.url, _SIZE), cell(link.click_path, _SIZE)))
+    return Row((*named, cell(link.url or link.file_name, _SIZE), cell(link.click_path, _SIZE)))

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from itadesk.app.language import _
 from itadesk.app.session import Session
@@ -13,11 +21,14 @@ from itadesk.core.changelog import Edit
 from itadesk.core.checklist import evidence_of, without_evidence
 from itadesk.core.model import Evidence
 from itadesk.core.ordering import place_after_move
-from itadesk.ui import theme
+from itadesk.ui import icons, theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.kept_file import look_at, save_out
 from itadesk.ui.oit.rows import of_item
 from itadesk.ui.prompts import Prompts
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
 
 _ADDRESS = re.compile(r"(?:https?://)?[^\s/.]+(?:\.[^\s/.]+)+(?:[/?#]\S*)?")
 BUTTONS_WIDTH = 60  # beside every field, so that all fields end alike
@@ -34,16 +45,14 @@ class EvidenceRow(QWidget):
         self.grid.setContentsMargins(0, 0, 0, 0)
         self.grid.setSpacing(theme.XS)
         self.grid.setColumnStretch(0, 1)
-        self.grid.setColumnMinimumWidth(1, BUTTONS_WIDTH)
         self._up = theme.icon_button("arrow-up", _("Move the link up"))
         self._up.clicked.connect(lambda: self._move(-1))
         self._down = theme.icon_button("arrow-down", _("Move the link down"))
         self._down.clicked.connect(lambda: self._move(1))
-        moves = QHBoxLayout()
-        moves.setSpacing(0)
-        moves.addWidget(self._up)
-        moves.addWidget(self._down)
-        self.grid.addLayout(moves, 1, 1)
+        self.moves = QHBoxLayout()
+        self.moves.setSpacing(0)
+        self.moves.addWidget(self._up)
+        self.moves.addWidget(self._down)
 
     def show_link(self, link: Evidence, place: int, count: int) -> None:
         """Show what it is now, as the row at `place` among `count`."""
@@ -82,9 +91,11 @@ class LinkRow(EvidenceRow):
         self._clicks = Autosave(clicks, lambda text: self._save("click_path", text))
         remove = theme.icon_button("trash", _("Remove the link"))
         remove.clicked.connect(self._remove)
+        self.grid.setColumnMinimumWidth(1, BUTTONS_WIDTH)
         self.grid.addWidget(url, 0, 0)
         self.grid.addWidget(remove, 0, 1)
         self.grid.addWidget(clicks, 1, 0)
+        self.grid.addLayout(self.moves, 1, 1)
         self.grid.addWidget(self._no_address, 2, 0, 1, 2)
 
     def show_link(self, link: Evidence, place: int, count: int) -> None:
@@ -112,27 +123,50 @@ class FileRow(EvidenceRow):
     def __init__(self, session: Session, prompts: Prompts, link: Evidence) -> None:
         super().__init__(session, link)
         self._prompts = prompts
-        self.name = theme.button("", "paperclip")
-        self.name.setProperty("plain", True)
+        self.name = _FileName()
         self.name.clicked.connect(self._look)
         save = theme.icon_button("download-simple", _("Save the file as …"))
         save.clicked.connect(self._save_out)
         remove = theme.icon_button("trash", _("Remove the file"))
         remove.clicked.connect(self._remove)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(0)
-        buttons.addWidget(save)
-        buttons.addWidget(remove)
-        self.grid.addWidget(self.name, 0, 0, 2, 1, Qt.AlignmentFlag.AlignVCenter)
-        self.grid.addLayout(buttons, 0, 1)
+        self.moves.insertWidget(0, save)
+        self.moves.insertWidget(1, remove)
+        self.grid.addWidget(self.name, 0, 0)
+        self.grid.addLayout(self.moves, 0, 1)
 
     def show_link(self, link: Evidence, place: int, count: int) -> None:
         super().show_link(link, place, count)
-        self.name.setText(link.file_name)
-        self.name.setToolTip(_("Look at {file}").format(file=link.file_name))
+        self.name.show_name(link.file_name)
 
     def _look(self) -> None:
         look_at(self, self._session, self._prompts, self._link.attachment, self._link.file_name)
 
     def _save_out(self) -> None:
         save_out(self, self._session, self._prompts, self._link.attachment, self._link.file_name)
+
+
+class _FileName(QPushButton):
+    """A file's name, its middle left out where there is no room for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self.setIcon(icons.beside_text("paperclip", theme.TEXT))
+        self.setProperty("plain", True)
+        self.setStyleSheet("text-align: left;")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        self._name = name
+        self.setToolTip(_("Look at {file}").format(file=name))
+        self.setAccessibleName(name)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - self.iconSize().width() - 2 * theme.M
+        middle = Qt.TextElideMode.ElideMiddle
+        self.setText(self.fontMetrics().elidedText(self._name, middle, room).replace("&", "&&"))

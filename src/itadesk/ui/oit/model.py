@@ -200,7 +200,7 @@ def _evidence_words(pieces: int, files: int) -> str:
         counted(links, _("{n} link"), _("{n} links")) if links else "",
         counted(files, _("{n} file"), _("{n} files")) if files else "",
     ]
-    return " ".join(filter(None, said)) or _("none yet")
+    return "\n".join(filter(None, said)) or _("none yet")
 
 
 def _note_of(group: IndicatorGroup) -> str:

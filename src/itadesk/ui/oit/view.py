@@ -20,7 +20,7 @@ from itadesk.ui.oit.model import CODE, GROUP_ROLE, LINKS, NAME, NOTE_ROLE, UNITS
 from itadesk.ui.wording import number
 
 BAR_WIDTH, BAR_HEIGHT = 72, 5
-_WRAPPED = (NAME, UNITS)
+_WRAPPED = (NAME, UNITS, LINKS)
 
 
 class ItemsDelegate(QStyledItemDelegate):
@@ -144,7 +144,7 @@ class ItemsView(QTreeView):
             self.setFirstColumnSpanned(row, QModelIndex(), True)
         self.expandAll()
         em = self.fontMetrics().horizontalAdvance("ก")
-        for column, width in ((CODE, 9), (UNITS, 15), (LINKS, 10)):
+        for column, width in ((CODE, 9), (UNITS, 15), (LINKS, 9)):
             self.setColumnWidth(column, em * width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
