@@ -34,8 +34,10 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+F", _("search all tabs and years")),
         ("Ctrl+I   Ctrl+Shift+V", _("import a file; paste a table from Word or Excel")),
         ("Ctrl+P", _("print reports")),
+        ("F8", _("choose between two people's values")),
         ("Ctrl+1 …", _("go to a tab")),
         ("Ctrl++   Ctrl+−   Ctrl+0", _("text size")),
         ("Alt+↑   Alt+↓", _("move a row up or down")),
         ("Ctrl+D", _("fill down")),
+        ("F1   Shift+F1", _("the guide; keys")),
     )

@@ -75,7 +75,7 @@ class Menus:
         safety = window.safety
         self._add(menu, _("Copy to USB …"), safety.copy, "Ctrl+U", needs_file=True)
         self._add(menu, _("Merge copies …"), safety.merge, None, needs_file=True)
-        self._add(menu, _("Conflicts …"), safety.show_conflicts, None, needs_file=True)
+        self._add(menu, _("Conflicts …"), window.show_conflicts, "F8", needs_file=True)
         self._add(menu, _("Restore …"), safety.restore, None, needs_file=True)
         self._add(menu, _("Name and second backup …"), safety.edit_settings, None)
         menu.addSeparator()
@@ -125,7 +125,10 @@ class Menus:
 
     def _fill_help(self) -> None:
         menu = self._window.menuBar().addMenu(_("&Help"))
-        self._add(menu, _("Keys"), self._show_keys, QKeySequence.StandardKey.HelpContents)
+        self.guide = self._add(
+            menu, _("Guide"), self._show_guide, QKeySequence.StandardKey.HelpContents
+        )
+        self._add(menu, _("Keys"), self._show_keys, "Shift+F1")
         self._add(menu, _("About itadesk"), self._show_about, None)
 
     def _fill_recent(self) -> None:
@@ -134,6 +137,12 @@ class Menus:
             path = Path(name)
             action = self._recent.addAction(f"{path.stem}  ({path.parent})")
             action.triggered.connect(lambda _on, chosen=path: self._window.open_file(chosen))
+
+    def _show_guide(self) -> None:
+        from itadesk.ui.guide_dialog import GuideDialog
+
+        work = self._window.work
+        self._window.prompts.show(GuideDialog(work.current if work else "start", self._window))
 
     def _show_keys(self) -> None:
         from itadesk.ui.keys_dialog import KeysDialog
