@@ -186,6 +186,15 @@ def test_lines_end_only_between_words() -> None:
             assert set(accumulate(lengths)) <= ends | {len(solid)}
 
 
+def test_what_is_wider_than_its_column_is_cut_at_spaces_signs_and_words() -> None:
+    narrow = report_of("", 16.0, 16.0).sections[0].page
+    text = "วันที่ ๓๑ ธันวาคม ๒๕๖๗ อำนวยความสะดวก https://example.go.th/ita"
+    lines = by_pdfium(render(report(plain(text), page=narrow)).data).split("\r\n")
+    assert [line.strip() for line in lines] == [
+        "วันที่ ๓๑", "ธันวาคม", "๒๕๖๗", "อำนวย", "ความ", "สะดวก", "https://", "example.", "go.th/ita",
+    ]  # fmt: skip
+
+
 def test_a_word_wider_than_its_column_is_cut_between_clusters() -> None:
     word = "https://www.example.go.th/เอกสาร/แผนป้องกันการทุจริต-ที่ปรับปรุงแล้วฉบับสมบูรณ์"
     data = render(report_of(word, 16.0, 25.0)).data

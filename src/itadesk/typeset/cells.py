@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
@@ -14,8 +15,10 @@ PAD_SIDE = 3.5
 PAD_TOP = 0.5
 PAD_BOTTOM = 2.5
 _CONTINUED = " (ต่อ)"
-_WIDEST_WORDS = (0.25, 0.16, 0.1)
-"""Words get a wider column up to the first of these shares of the table that all find room with."""
+_WIDEST_WORD = 0.25
+"""A word longer than this share of the table is cut rather than given a wider column."""
+_WIDEST_WORD_STEPS = 20
+"""Where the columns cannot have all these words whole, longer ones are cut first, step by step."""
 
 
 class SetCell:
@@ -47,10 +50,13 @@ class SetCell:
     def height(self) -> float:
         return lines_height(self.lines)
 
-    def widest(self, limit: float) -> float:
-        """The width that its longest word needs, of the words that need at most `limit`."""
-        widths = (paragraph.widest(limit) for paragraph in self._paragraphs)
-        return max(widths, default=0.0) + 2 * PAD_SIDE
+    def word_widths(self) -> set[float]:
+        """The widths that its words need."""
+        return {
+            width + 2 * PAD_SIDE
+            for paragraph in self._paragraphs
+            for width in paragraph.word_widths()
+        }
 
 
 def lines_height(lines: Sequence[Line]) -> float:
@@ -141,32 +147,36 @@ def column_edges(
 ) -> list[float]:
     """Where columns begin and end.
 
-    A column takes its share of `width`, but never less than its longest word in the head, nor,
-    where there is room, in the rows.
+    A column takes its share of `width`, but never less than its longest word in the head, nor
+    than those in its rows that are short enough for all columns to have theirs.
     """
     whole = sum(shares)
     widths = [share * width / whole for share in shares]
-    return [0.0, *accumulate(_balanced(widths, _needed(head, rows, widths)))]
-
-
-def _needed(head: Sequence[SetRow], rows: Sequence[SetRow], widths: Sequence[float]) -> list[float]:
-    """What each column needs for the words in its head and for most in its rows."""
-    width = sum(widths)
-    words = [0.0] * len(widths)
-    _widen(words, head, width)
-    for share in _WIDEST_WORDS:
-        needs = list(words)
-        _widen(needs, rows, width * share)
+    least = [max(words, default=0.0) for words in _words(head, len(shares))]
+    words = [sorted(found) for found in _words(rows, len(shares))]
+    for step in range(_WIDEST_WORD_STEPS, 0, -1):
+        limit = width * _WIDEST_WORD * step / _WIDEST_WORD_STEPS
+        needs = [max(n, _longest(found, limit)) for n, found in zip(least, words, strict=True)]
         if sum(needs) <= width:
-            return needs
-    return words
+            least = needs
+            break
+    return [0.0, *accumulate(_balanced(widths, least))]
 
 
-def _widen(needs: list[float], rows: Sequence[SetRow], limit: float) -> None:
+def _words(rows: Sequence[SetRow], columns: int) -> list[set[float]]:
+    """The widths of the words in each column."""
+    found: list[set[float]] = [set() for _ in range(columns)]
     for row in rows:
         for cell in row.cells:
             if cell.across == 1:
-                needs[cell.column] = max(needs[cell.column], cell.widest(limit))
+                found[cell.column] |= cell.word_widths()
+    return found
+
+
+def _longest(widths: Sequence[float], limit: float) -> float:
+    """The longest of ascending widths up to `limit`, 0 for none."""
+    within = bisect_right(widths, limit)
+    return widths[within - 1] if within else 0.0
 
 
 def _balanced(widths: Sequence[float], needs: Sequence[float]) -> list[float]:

@@ -15,13 +15,15 @@ from itadesk.thai.marks import (
     NIKHAHIT,
     SARA_AM,
 )
-from itadesk.thai.words import breaks
+from itadesk.thai.words import breaks, is_word
 from itadesk.typeset.fonts import Segment, Style
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _CLUSTER = re.compile(f"[{LEADING_VOWELS}]?.[{CLINGING}{FOLLOWING_VOWELS}]*ๆ?", re.DOTALL)
+_THAI = re.compile("[ก-๎]+")
 _GOOD_ENDS = tuple("/.,?&=_:;)")
 _NEVER_AT_END = "-"
+_LONGEST_WORD = 40
 _TAB = "    "
 
 
@@ -113,19 +115,27 @@ def broken(parts: Sequence[Segment], first: float, width: float) -> list[list[Se
 
 def _cut(segment: Segment, first: float, width: float) -> list[Segment]:
     """A segment too wide for a line, as pieces that fit; at least one cluster each."""
+    texts = list(_clusters(segment))
+    clusters = [style.segment(text) for style, text in texts]
     pieces: list[Segment] = []
-    current: list[Segment] = []
-    room = first
-    for style, text in _clusters(segment):
-        cluster = style.segment(text)
-        if current and cluster.width > room:
-            kept = _better_end(current)
-            pieces.append(_merged(current[:kept]))
-            current = current[kept:]
-            room = width - sum(piece.advance for piece in current)
-        current.append(cluster)
-        room -= cluster.advance
-    return [*pieces, _merged(current)]
+    start, room = 0, first
+    while start < len(clusters):
+        end = _fitting(clusters, start, room)
+        if end < len(clusters):
+            rest = [text for _style, text in texts[start : end + _LONGEST_WORD]]
+            end = start + _better_end(rest, end - start)
+        pieces.append(_merged(clusters[start:end]))
+        start, room = end, width
+    return pieces
+
+
+def _fitting(clusters: Sequence[Segment], start: int, room: float) -> int:
+    """Where the clusters from `start` that fit end; at least one does."""
+    for place in range(start, len(clusters)):
+        if place > start and clusters[place].width > room:
+            return place
+        room -= clusters[place].advance
+    return len(clusters)
 
 
 def _clusters(segment: Segment) -> Iterator[tuple[Style, str]]:
@@ -137,13 +147,25 @@ def _clusters(segment: Segment) -> Iterator[tuple[Style, str]]:
         yield style, "".join(clusters[-1:]) + word.text[len(core) :]
 
 
-def _better_end(current: Sequence[Segment]) -> int:
-    """How many clusters to leave on the line: to a sign in the last half, never to a hyphen."""
-    for kept in range(len(current), len(current) // 2, -1):
-        if current[kept - 1].text.endswith(_GOOD_ENDS):
+def _better_end(clusters: Sequence[str], most: int) -> int:
+    """How many to leave on the line: to a space, to a sign in the last half, to a word's end.
+
+    Never to a hyphen.
+    """
+    for kept in range(most, 0, -1):
+        if clusters[kept - 1].endswith(" "):
             return kept
-    kept = len(current)
-    while kept > 1 and current[kept - 1].text.endswith(_NEVER_AT_END):
+    for kept in range(most, most // 2, -1):
+        if clusters[kept - 1].endswith(_GOOD_ENDS):
+            return kept
+    whole = "".join(clusters).rstrip(" ")
+    if _THAI.fullmatch(whole):
+        for kept in range(most, 0, -1):
+            length = len("".join(clusters[:kept]))
+            if is_word(whole[:length]) and is_word(whole[length:]):
+                return kept
+    kept = most
+    while kept > 1 and clusters[kept - 1].endswith(_NEVER_AT_END):
         kept -= 1
     return kept
 

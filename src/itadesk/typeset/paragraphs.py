@@ -72,12 +72,9 @@ class SetParagraph:
         self._left = paragraph.indent * MM
         self._hanging = self._left + (paragraph.hang * MM if paragraph.label else 0.0)
 
-    def widest(self, limit: float) -> float:
-        """The width that the longest word needs, of the words at most `limit` wide; 0 for none."""
-        return self._hanging + max(
-            (part.width for line in self._parts for part in line if part.width <= limit),
-            default=0.0,
-        )
+    def word_widths(self) -> set[float]:
+        """The widths that its words need, with what stands to the left of them."""
+        return {self._hanging + part.width for line in self._parts for part in line}
 
     def lines(self, width: float) -> list[Line]:
         """The lines in a column `width` points wide; at least one."""
