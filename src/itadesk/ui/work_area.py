@@ -105,7 +105,7 @@ class WorkArea(QWidget):
         if tab_of(table) == OFFICE:
             self.office_wanted.emit()
             return
-        if year != self.year:
+        if year != self.year and any(known.year == year for known in years_of(self._session.state)):
             self.set_year(year)
         tab = self.show_tab(cast("TabName", tab_of(table)))
         tab.go_to(table, row)

@@ -8,12 +8,13 @@ from tests.ui.acting import Answers, wait_until
 
 from itadesk.app.settings import Settings
 from itadesk.core.changelog import Edit, made
-from itadesk.core.model import Evidence, Item, Waiver
+from itadesk.core.model import Evidence, Item, Score, Waiver
 from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.office_dialog import OfficeDialog
 from itadesk.ui.overview.tab import FINDINGS, OverviewTab
 from itadesk.ui.print_tab import PrintTab
+from itadesk.ui.scores.tab import ScoresTab
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -96,6 +97,24 @@ def test_a_finding_is_told_and_goes_there(tab: OverviewTab, session: Session, qt
     assert wanted.args == [YEAR, "item", f"{YEAR}/O4"]
 
 
+def test_findings_of_other_years_follow_those_of_the_year_unless_they_are_not_wanted(
+    tab: OverviewTab, session: Session, qtbot: QtBot
+) -> None:
+    session.apply(made(Score("2567/1", 2567, "1", 12.0), "score"), "เขียน")
+    tab.show_pane(FINDINGS)
+    wait_until(lambda: not worker.is_busy())
+    pane = tab.findings
+    years = [pane._told[key].finding.year for key in pane.list.row_keys()]
+    assert set(years) == {YEAR, 2567}
+    assert years == sorted(years, reverse=True)
+    with qtbot.waitSignal(tab.row_wanted) as wanted:
+        pane.list.opened.emit(pane.list.row_keys()[-1])
+    assert wanted.args == [2567, "score", "2567/1"]
+    pane.every_year.setChecked(False)
+    wait_until(lambda: not worker.is_busy())
+    assert {pane._told[key].finding.year for key in pane.list.row_keys()} == {YEAR}
+
+
 def test_a_finding_stays_only_with_a_reason_and_can_be_told_again(
     tab: OverviewTab, session: Session, prompts: Answers
 ) -> None:
@@ -159,6 +178,18 @@ def test_a_row_of_the_overview_is_shown_in_its_tab(window: MainWindow) -> None:
     assert window.work.year == YEAR
 
 
+def test_a_score_of_a_year_that_was_never_begun_is_shown_beside_the_year_at_hand(
+    window: MainWindow,
+) -> None:
+    assert window.work is not None
+    window.work._session.apply(made(Score("2565/total", 2565, "total", 84.4), "score"), "x")
+    window.work.open_row(2565, "score", "2565/total")
+    assert (window.work.current, window.work.year) == ("scores", YEAR)
+    scores = window.work.show_tab("scores")
+    assert isinstance(scores, ScoresTab)
+    assert scores.scored_year == 2565
+
+
 def test_the_one_page_is_shown_to_be_printed(window: MainWindow) -> None:
     assert window.work is not None
     tab = window.work.show_tab("overview")
@@ -167,7 +198,7 @@ def test_the_one_page_is_shown_to_be_printed(window: MainWindow) -> None:
     assert window.work.current == "print"
     printing = window.work.show_tab("print")
     assert isinstance(printing, PrintTab)
-    paper = printing._paper()
+    paper = printing.choices.paper
     assert paper is not None
     assert paper.name == "overview"
 

@@ -32,7 +32,21 @@ def test_newest_year_comes_first_and_every_place_is_searched(session: Session) -
     hits = find(session.state, "ประเมิน")
     years = [hit.year for hit in hits]
     assert years == sorted(years, reverse=True)
-    assert {hit.place for hit in find(session.state, "ก")} == {"oit", "measures", "memo"}
+    places = {hit.place for word in ("ก", "e9") for hit in find(session.state, word)}
+    assert places == {"oit", "scores", "measures", "memo"}
+
+
+def test_scores_are_found_by_code_wording_and_number(session: Session) -> None:
+    rows = [hit.row for hit in find(session.state, "e9 ๗๑.๐๕")]
+    assert "2567/e9/1" in rows
+    assert "2567/e9/1" in [hit.row for hit in find(session.state, "E-Service")]
+
+
+def test_what_was_written_on_an_issue_is_found(session: Session) -> None:
+    session.apply([Edit("issue", "2567/3", "develop", "ฟื้นฟูญี่ปุ่น")], "x")
+    (hit,) = find(session.state, "ญี่ปุ่น")
+    assert (hit.place, hit.table, hit.row) == ("scores", "issue", "2567/3")
+    assert hit.snippet == "ฟื้นฟูญี่ปุ่น"
 
 
 def test_digits_are_alike(session: Session) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from itadesk.app.checking import Told, findings, unwaive, waive
 from itadesk.app.language import _
@@ -20,13 +20,13 @@ _PLACE_LETTERS = 54
 
 
 class FindingsPane(QWidget):
-    """The findings of a year, those that somebody let stay below the others.
+    """The findings of all years or one, the year's own first, those to stay below the others.
 
-    Signals: `row_wanted` with the table and the id of a row to go to; `counted` with the number
-    of findings that are open.
+    Signals: `row_wanted` with the year, the table and the id of a row to go to; `counted` with
+    the number of findings that are open.
     """
 
-    row_wanted = Signal(str, str)
+    row_wanted = Signal(int, str, str)
     counted = Signal(int)
 
     def __init__(self, session: Session, prompts: Prompts) -> None:
@@ -35,6 +35,9 @@ class FindingsPane(QWidget):
         self._prompts = prompts
         self._task: worker.Task | None = None
         self._told: dict[str, Told] = {}
+        self._year = 0
+        self.every_year = QCheckBox(_("Every year of the file"))
+        self.every_year.setChecked(True)
         self._summary = theme.label(wrap=True)
         self.list = RowList(
             _("Findings"), (Column(_("What was found")), Column(_("Where it is"), _PLACE_LETTERS))
@@ -50,16 +53,18 @@ class FindingsPane(QWidget):
         self.setFocusProxy(self.list)
 
     def show_year(self, year: int) -> None:
-        """Look through a year off the window's thread, and show what is found."""
+        """Look through the file off the window's thread, and show what is found."""
         if self._task is not None:
             self._task.cancel()
-        state = self._session.state
-        self._task = worker.run(self, lambda: findings(state, year), self._show, self._fail)
+        self._year = year
+        state, only = self._session.state, None if self.every_year.isChecked() else year
+        self._task = worker.run(self, lambda: findings(state, only), self._show, self._fail)
 
     def _show(self, told: tuple[Told, ...]) -> None:
         self._task = None
         self._told = {each.finding.key: each for each in told}
         left = [each for each in told if not each.waived]
+        left.sort(key=lambda each: each.finding.year not in (0, self._year))
         waived = [each for each in told if each.waived]
         rows = [_row(each) for each in left]
         if waived:
@@ -89,7 +94,8 @@ class FindingsPane(QWidget):
     def _open(self, key: str) -> None:
         told = self._told.get(key)
         if told is not None and tab_of(told.finding.table):
-            self.row_wanted.emit(told.finding.table, told.finding.row)
+            found = told.finding
+            self.row_wanted.emit(found.year or self._year, found.table, found.row)
 
     def _waive(self) -> None:
         told = self._told.get(self.list.current_key())
@@ -109,6 +115,7 @@ class FindingsPane(QWidget):
             unwaive(self._session, told.finding)
 
     def _wire(self) -> None:
+        self.every_year.toggled.connect(lambda: self.show_year(self._year))
         self.list.chosen.connect(self._on_chosen)
         self.list.opened.connect(self._open)
         self.go.clicked.connect(lambda: self._open(self.list.current_key()))
@@ -120,7 +127,10 @@ class FindingsPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.L, 0, theme.L, theme.M)
         column.setSpacing(theme.S)
-        column.addWidget(self._summary, 0, Qt.AlignmentFlag.AlignTop)
+        head = QHBoxLayout()
+        head.addWidget(self._summary, 1)
+        head.addWidget(self.every_year)
+        column.addLayout(head)
         column.addWidget(self.list, 1)
         column.addLayout(self._foot())
 

@@ -81,8 +81,10 @@ class OverviewTab(LateTab):
         self._buttons.idClicked.connect(self.show_pane)
         self.findings.counted.connect(self._show_count)
         self.paper.clicked.connect(lambda: self.paper_wanted.emit("overview"))
-        for pane in (self.glance, self.findings):
-            pane.row_wanted.connect(lambda table, row: self.row_wanted.emit(self._year, table, row))
+        self.findings.row_wanted.connect(self.row_wanted)
+        self.glance.row_wanted.connect(
+            lambda table, row: self.row_wanted.emit(self._year, table, row)
+        )
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)

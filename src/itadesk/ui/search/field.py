@@ -40,7 +40,8 @@ _NOWHERE = QModelIndex()
 
 def place_word(place: Place) -> str:
     """The tab on which a found row stands."""
-    return {"oit": _("OIT"), "measures": _("Measures"), "memo": _("Memos")}[place]
+    words = {"oit": _("OIT"), "scores": _("Scores"), "measures": _("Measures"), "memo": _("Memos")}
+    return words[place]
 
 
 class HitsModel(QAbstractListModel):

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from itadesk.core.indicators import TABLE
 from itadesk.core.model import (
     Component,
     Evidence,
     IndicatorProgress,
+    Issue,
     Item,
     Measure,
     Memo,
     MemoSection,
+    Score,
     State,
     StepGroup,
 )
 from itadesk.thai.keys import search_key
+from itadesk.ui.scores.figures import key_name, scored
 
-Place: TypeAlias = Literal["oit", "measures", "memo"]
+Place: TypeAlias = Literal["oit", "scores", "measures", "memo"]
 MOST_HITS = 60
 _SNIPPET_LETTERS = 90
 
@@ -50,13 +53,15 @@ def find(state: State, query: str) -> tuple[Hit, ...]:
         if (hit.table, hit.row) not in found and all(part in whole for part in wanted):
             snippet = _first_with(texts, keys, wanted)
             found[hit.table, hit.row] = _with_snippet(hit, snippet)
-    order = {"oit": 0, "measures": 1, "memo": 2}
-    hits = sorted(found.values(), key=lambda hit: (-hit.year, order[hit.place]))
+    order = get_args(Place)
+    hits = sorted(found.values(), key=lambda hit: (-hit.year, order.index(hit.place)))
     return tuple(hits[:MOST_HITS])
 
 
 def _rows(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     yield from _items(state)
+    yield from _scores(state)
+    yield from _issues(state)
     yield from _measures(state)
     yield from _indicators(state)
     yield from _memos(state)
@@ -72,6 +77,21 @@ def _items(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
         title = f"{item.code}  {item.name}"
         texts = (title, item.progress, item.responsible, item.reason, *more.get(item.id, ()))
         yield Hit("oit", item.year, "item", item.id, title, ""), texts
+
+
+def _scores(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    for year in sorted({score.year for score in state.all(Score)}):
+        for line in scored(state, year).lines:
+            if line.typed is not None:
+                title = f"{key_name(line.key)}  {line.label}".strip()
+                row = f"{year}/{line.key}"
+                yield Hit("scores", year, "score", row, title, ""), (title, f"{line.typed:.2f}")
+
+
+def _issues(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    for row in sorted(state.all(Issue), key=lambda row: (row.year, row.number)):
+        texts = (f"{row.number}. {row.name}", row.defect, row.develop, row.keep)
+        yield Hit("scores", row.year, "issue", row.id, texts[0], ""), texts
 
 
 def _measures(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
