@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from itadesk.core.changelog import EXISTS, Edit, made
+from itadesk.core.memo_drafts import BLANK, MemoDraft
 from itadesk.core.model import Endorsement, Memo, MemoSection, Office, State, placed
 from itadesk.core.ordering import place_after_move, place_at
 
@@ -42,7 +43,13 @@ def posts_of(office: Office) -> tuple[str, str, str]:
     )
 
 
-def memo_made(state: State, year: int, new_id: Callable[[], str], today: date) -> list[Edit]:
+def memo_made(
+    state: State,
+    year: int,
+    new_id: Callable[[], str],
+    today: date,
+    draft: MemoDraft = BLANK,
+) -> list[Edit]:
     """A new memo with the usual headings and chain, its head filled from the office.
 
     The number is left blank: it is given when the memo is sent.
@@ -57,6 +64,7 @@ def memo_made(state: State, year: int, new_id: Callable[[], str], today: date) -
         department=f"สำนักปลัด {office.name}".strip(),
         number=office.letter_prefix,
         date=today.isoformat(),
+        subject=draft.subject,
         addressee=chief,
         closing=CLOSING,
     )
@@ -67,8 +75,8 @@ def memo_made(state: State, year: int, new_id: Callable[[], str], today: date) -
         Endorsement(new_id(), choices=DECISION, post=chief),
     )
     edits = made(memo, "memo")
-    for number, heading in enumerate(SECTION_HEADINGS, start=1):
-        section = MemoSection(new_id(), memo=memo.id, place=float(number), heading=heading)
+    for number, (heading, body) in enumerate(zip(SECTION_HEADINGS, draft.bodies, strict=True), 1):
+        section = MemoSection(new_id(), memo.id, float(number), heading, body)
         edits += made(section, "memo_section")
     for number, link in enumerate(chain, start=1):
         edits += made(replace(link, memo=memo.id, place=float(number)), "endorsement")
