@@ -149,3 +149,10 @@ def test_margins_size_and_digits_are_kept_and_go_back_to_the_rule(
         RULE.memo_left, RULE.memo_size, RULE.thai_digits,
     )  # fmt: skip
     assert style.numbers["memo_left"].value() == RULE.memo_left
+
+
+def test_the_numbers_are_in_sight(style: MemoStyle) -> None:
+    style.show()
+    for field in style.numbers.values():
+        text = field.fontMetrics().horizontalAdvance(field.text())
+        assert field.lineEdit().width() > text

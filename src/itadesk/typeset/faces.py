@@ -46,7 +46,10 @@ class Face:
 
     def __init__(self, path: Path, factor: float) -> None:
         self.name = path.stem
-        self.hb_face = hb.Face(path.read_bytes())
+        try:
+            self.hb_face = hb.Face(path.read_bytes())
+        except OSError as error:
+            raise UserError("font_unreadable", path=str(path)) from error
         self.hb_font = hb.Font(self.hb_face)
         if "glyf" not in self.hb_face.table_tags:
             raise UserError("font_unreadable", path=str(path))
@@ -76,8 +79,7 @@ def load(path: Path, factor: float) -> Face:
     """The face in the file `path`, read once.
 
     Raises:
-        UserError: `font_unreadable` where the file is not a TrueType font.
-        OSError: where the file cannot be read.
+        UserError: `font_unreadable` where the file cannot be read or is not a TrueType font.
     """
     return Face(path, factor)
 

@@ -1,4 +1,4 @@
-"""How the office's memos look: garuda, margins, size, digits; the rule where nothing is changed."""
+"""How the office's papers look: garuda, typeface, margins, size, digits; else as the rule says."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.model import Office, Value
 from itadesk.ui import theme
+from itadesk.ui.font_field import FontField
 from itadesk.ui.garuda_field import GarudaField
 from itadesk.ui.prompts import Prompts
 
@@ -33,6 +34,7 @@ class MemoStyle(QWidget):
         super().__init__()
         self._session = session
         self.garuda = GarudaField(session, prompts)
+        self.font = FontField(session)
         self.numbers: dict[str, QDoubleSpinBox] = {}
         self.thai_digits = QCheckBox(_("Thai digits"))
         self.reset = theme.button(_("As the rule says"), "arrow-counter-clockwise")
@@ -51,6 +53,7 @@ class MemoStyle(QWidget):
         self.thai_digits.setChecked(office.thai_digits)
         self.reset.setEnabled(any(getattr(office, f) != getattr(RULE, f) for f in _FIELDS))
         self.garuda.show_garuda()
+        self.font.show_font()
 
     def _reset(self) -> None:
         self._apply([Edit("office", "office", name, getattr(RULE, name)) for name in _FIELDS])
@@ -75,6 +78,7 @@ class MemoStyle(QWidget):
             ("memo_size", _("Size of letters")),
         ):
             form.addRow(theme.label(text), self._number(name, text))
+        form.addRow(theme.label(_("Typeface of papers")), self.font)
         form.addRow("", self.thai_digits)
         line = QHBoxLayout()
         line.addWidget(self.reset)
@@ -94,10 +98,10 @@ class MemoStyle(QWidget):
         field.setRange(*((_LEAST_SIZE, _MOST_SIZE) if is_size else (_LEAST_MARGIN, _MOST_MARGIN)))
         field.setSuffix(f" {_('points')}" if is_size else f" {_('mm')}")
         field.setDecimals(1)
-        field.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
         field.setSingleStep(_STEP)
         field.setKeyboardTracking(False)
         field.setFixedWidth(_FIELD_WIDTH)
+        field.lineEdit().setTextMargins(theme.XS, 0, 0, 0)
         field.setAccessibleName(text)
         field.valueChanged.connect(lambda value: self._save(name, value))
         self.numbers[name] = field

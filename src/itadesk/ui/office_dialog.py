@@ -70,7 +70,7 @@ class OfficeDialog(CloseDialog):
         self._session.apply(edits, _("Change the office"))
 
     def _on_changed(self, changed: Changed, source: object) -> None:
-        if ("office", "office") in changed:
+        if {"office", "report_text"}.intersection(table for table, _row in changed):
             self._show_office()
 
     def done(self, result: int) -> None:

@@ -177,6 +177,7 @@ QLineEdit, QComboBox, QDoubleSpinBox {{ min-height: {line}px; }}
 QPlainTextEdit {{ padding: {XS}px {XS}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
     border-color: {ACCENT}; }}
+QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; }}
 QLineEdit[wrong="true"] {{ border-color: {WARNING}; }}
 QComboBox::drop-down {{ border: 0; width: {XL}px; }}
 QComboBox::down-arrow {{ image: url({images}/caret-down.svg); width: {size}px;
