@@ -54,7 +54,11 @@ def where(each: Difference | Refused) -> str:
 
 
 def what(each: Difference, state: State) -> str:
-    """The row that a difference is about, and its column."""
+    """The row that a difference is about, and its column; of a new row what it belongs to."""
+    if isinstance(each, Added):
+        parent = KIND_OF[each.table].parent
+        of = row_words(state, parent, each.parent) if parent else ""
+        return " · ".join(filter(None, (_("New row"), of)))
     name = row_words(state, each.table, each.row)
     return f"{name} · {_column(each).head}" if isinstance(each, Changed) else name
 
@@ -97,7 +101,7 @@ def _told(differences: Iterable[Difference], state: State) -> Iterator[str]:
         if isinstance(each, Missing):
             yield f"[{where(each)}] {what(each, state)}"
         elif isinstance(each, Added):
-            yield f"[{where(each)}] {_('New row')}: {' | '.join(_values(each))}"
+            yield f"[{where(each)}] {what(each, state)}: {' | '.join(_values(each))}"
         else:
             yield f"[{where(each)}] {what(each, state)}: {here(each)} → {there(each)}"
 

@@ -13,7 +13,8 @@ from itadesk.files.xlsx_in import sheets_of
 from itadesk.files.zipguard import checked_zip
 
 _WORKBOOK = "xl/workbook.xml"
-_CARRIAGE_RETURN = "_x000D_"  # as Excel writes one
+# How Excel writes a carriage return, and an underscore that would else begin such a mark.
+_CARRIAGE_RETURN, _UNDERSCORE = "_x000D_", "_x005F_"
 
 
 def is_tables_book(data: bytes, name: str) -> bool:
@@ -37,7 +38,7 @@ def read_tables(data: bytes, name: str) -> ReadBook:
     """
     sheets = dict(sheets_of(data, name))
     head, *lines = [[_said(cell) for cell in row] for row in sheets.pop(MEMORY, [])] or [[]]
-    if len(head) < 4 or head[0] != MARK or not (head[1] + head[3]).isdecimal():
+    if head[:1] != [MARK] or len(head) < 4 or not (head[1].isdecimal() and head[3].isdecimal()):
         raise UserError("import-not-readable", name=name)
     if int(head[1]) > VERSION:
         raise UserError("tables-newer", name=name)
@@ -74,7 +75,7 @@ def _raw(value: object) -> RawCell:
         return value.date()
     if value is None or isinstance(value, int | float | date | time):
         return value
-    return str(value).replace(f"{_CARRIAGE_RETURN}\n", "\n")
+    return str(value).replace(f"{_CARRIAGE_RETURN}\n", "\n").replace(_UNDERSCORE, "_")
 
 
 def _said(value: object) -> str:
