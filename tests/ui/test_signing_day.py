@@ -17,7 +17,7 @@ from itadesk.core.checklist import evidence_of, items_of
 from itadesk.core.memos import memos_of
 from itadesk.core.overview import overview
 from itadesk.core.register import papers_of
-from itadesk.ui import paper
+from itadesk.ui import paper, worker
 from itadesk.ui.print_tab import PrintTab
 from itadesk.ui.register_dialog import RegisterDialog
 from itadesk.ui.signing_dialog import SigningDialog
@@ -84,12 +84,14 @@ def test_what_is_ticked_is_one_pdf_in_the_order_of_the_list(
     made(signing)
     prompts.file = tmp_path / "ชุด"
     signing.to_file.click()
+    wait_until(lambda: papers_of(session.state, YEAR))
     with pypdfium2.PdfDocument(tmp_path / "ชุด.pdf") as pages:
         assert len(pages) == signing.preview.page_count
     entered = papers_of(session.state, YEAR)
     assert len(entered) == memos + 1
     assert {entry.report for entry in entered} == {"memo", "evidence-list"}
-    signing.print_on(printed_to(tmp_path / "printed.pdf"))
+    signing.pages.print_on(printed_to(tmp_path / "printed.pdf"))
+    wait_until(lambda: not worker.is_busy(), 20_000)
     assert len(papers_of(session.state, YEAR)) == 2 * (memos + 1)
 
 

@@ -91,7 +91,7 @@ def test_the_preview_follows(session: Session, qtbot: QtBot) -> None:
     with qtbot.waitActive(tab):
         tab.show()
     tab.choose(REPORT)
-    wait_until(lambda: tab.preview.page_count and tab._task is None)
+    wait_until(lambda: tab.pages.is_ready)
     assert tab.words.isEnabled()
     tab.words.click()
     last = tab.preview.document

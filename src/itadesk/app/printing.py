@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from itadesk.app.meter import Meter
 from itadesk.app.packs import layouts, oit_form, oit_years, question_form
 from itadesk.core.errors import UserError
 from itadesk.core.forms import Layout
@@ -96,9 +97,11 @@ def rendered(state: State, report: Report, fmt: Format, progress: Progress | Non
         from itadesk.files.xlsx_out import xlsx_bytes
 
         return xlsx_bytes(report)
+    from itadesk.app.paper_fonts import font_for
     from itadesk.typeset.pdf import render as render_pdf
 
-    return render_pdf(report, own_words=own_words(state), progress=progress).data
+    words, fonts = own_words(state), font_for(state)
+    return render_pdf(report, own_words=words, fonts=fonts, progress=progress).data
 
 
 def print_to(
@@ -109,15 +112,22 @@ def print_to(
     layout: str = "",
     memo: str = "",
     garuda: bytes = b"",
+    meter: Meter | None = None,
 ) -> None:
-    """Write one paper; the ending of `path` says as what, else `UserError("format-unknown")`."""
+    """Write one paper; the ending of `path` says as what, else `UserError("format-unknown")`.
+
+    Once it is being written, the work cannot be stopped by its `meter`.
+    """
     from itadesk.app.atomic import write_atomic
 
     ending = path.suffix.lower().removeprefix(".")
     fmt: Format | None = next((known for known in FORMATS if known == ending), None)
     if fmt is None:
         raise UserError("format-unknown", file=path.name)
-    write_atomic(path, render(state, year, name, fmt, layout, memo, garuda=garuda))
+    data = render(state, year, name, fmt, layout, memo, meter, garuda)
+    if meter is not None:
+        meter.settle()
+    write_atomic(path, data)
 
 
 def texts_left_out(state: State, year: int, name: str, layout: str = "") -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from itadesk.app.atomic import write_atomic
 from itadesk.app.importing import random_id
 from itadesk.app.language import _
+from itadesk.app.meter import Meter
 from itadesk.app.printing import Progress, build, own_words
 from itadesk.app.session import Session, utc_now
 from itadesk.core.errors import UserError
@@ -54,13 +55,16 @@ def make_pack(
     Raises:
         UserError: what `app.printing.build` raises; "nothing-chosen".
     """
+    from itadesk.app.paper_fonts import font_for
     from itadesk.typeset.pdf import render
 
     if not choices:
         raise UserError("nothing-chosen")
     choices = tuple(dict.fromkeys(choices))
     papers = [_paper(state, year, choice, garuda) for choice in choices]
-    made = render(signing_pack(state, papers), own_words=own_words(state), progress=progress)
+    words, fonts = own_words(state), font_for(state)
+    pack = signing_pack(state, papers)
+    made = render(pack, own_words=words, fonts=fonts, progress=progress)
     starts = [made.anchors[paper_anchor(place)] for place in range(len(papers))]
     ends = [*starts[1:], made.pages + 1]
     sha256 = hashlib.sha256(made.data).hexdigest()
@@ -79,6 +83,7 @@ def make_paper(
     year: int,
     choice: Choice,
     garuda: bytes = b"",
+    progress: Progress | None = None,
     new_id: Callable[[], str] = random_id,
 ) -> Pack:
     """One paper alone, without contents and pages for those who sign.
@@ -86,10 +91,12 @@ def make_paper(
     Raises:
         UserError: what `app.printing.build` raises.
     """
+    from itadesk.app.paper_fonts import font_for
     from itadesk.typeset.pdf import render
 
     paper = _paper(state, year, choice, garuda)
-    made = render(paper.report, own_words=own_words(state))
+    words, fonts = own_words(state), font_for(state)
+    made = render(paper.report, own_words=words, fonts=fonts, progress=progress)
     entry = PrintedPaper(
         new_id(), year, choice.report, choice.layout, paper.memo, paper.title,
         pages=made.pages, sha256=hashlib.sha256(made.data).hexdigest(),
@@ -97,13 +104,15 @@ def make_paper(
     return Pack(made.data, made.pages, (entry,))
 
 
-def save(path: Path, make: Callable[[], Pack]) -> Pack:
-    """Make a paper or a pack, and write its PDF.
+def save(path: Path, make: Callable[[], Pack], meter: Meter) -> Pack:
+    """Make a paper or a pack, and write its PDF; once that begins the work cannot be stopped.
 
     Raises:
         UserError: what `make` raises, or the file cannot be written.
+        CancelledError: the work is no longer wanted; nothing is written.
     """
     pack = make()
+    meter.settle()
     write_atomic(path, pack.data)
     return pack
 

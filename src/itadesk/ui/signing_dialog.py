@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -18,24 +16,21 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
-from itadesk.app.messages import sentence
+from itadesk.app.meter import Meter
 from itadesk.app.printing import Printable, reports_for
 from itadesk.app.session import Session
-from itadesk.app.signing import Choice, Pack, enter, make_pack, save
-from itadesk.core.errors import UserError
+from itadesk.app.signing import Choice, make_pack
 from itadesk.core.memos import memos_of
 from itadesk.core.model import State
-from itadesk.ui import theme, worker, wrapping
+from itadesk.ui import theme, wrapping
 from itadesk.ui.dialogs import CloseDialog
 from itadesk.ui.pdf_preview import PdfPreview
+from itadesk.ui.printing.file_names import choose_path
+from itadesk.ui.printing.own_keys import OwnKeys
+from itadesk.ui.printing.paper_pages import Making, PaperPages
 from itadesk.ui.prompts import Prompts
-from itadesk.ui.wording import number
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 _WIDTH, _HEIGHT, _LIST_WIDTH = 1120, 680, 420
-_PAUSE = 500  # milliseconds between a choice and its pages
 _MEMO = "memo"
 _CHOICE = Qt.ItemDataRole.UserRole
 
@@ -47,24 +42,19 @@ class SigningDialog(CloseDialog):
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
         self._session, self._year, self._prompts = session, year, prompts
-        self._pack: Pack | None = None
-        self._task: worker.Task | None = None
-        self._is_stale = False
         self.papers = QListWidget()
         self.up = theme.icon_button("arrow-up", _("Earlier in the set"))
         self.down = theme.icon_button("arrow-down", _("Later in the set"))
         self.to_printer = theme.button(_("Print …"), "printer", accent=True)
         self.to_file = theme.button(_("Save as PDF …"), "download-simple")
         self.preview = PdfPreview()
+        self.pages = PaperPages(session, self.preview, self._making)
         self._note = theme.label(tone="muted", wrap=True)
         super().__init__(parent, _("Papers to sign"), self._body())
         self.resize(_WIDTH, _HEIGHT)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._make)
         self._fill()
         self._wire()
-        self._show_later()
+        self.pages.make_soon()
 
     @property
     def choices(self) -> tuple[Choice, ...]:
@@ -80,83 +70,25 @@ class SigningDialog(CloseDialog):
             return
         self.papers.insertItem(row + step, self.papers.takeItem(row))
         self.papers.setCurrentRow(row + step)
-        self._show_later()
-
-    def print_pages(self) -> None:
-        """Ask for a printer and print the set."""
-        from PySide6.QtPrintSupport import QPrintDialog
-
-        from itadesk.ui.paper import printer
-
-        target = printer()
-        dialog = QPrintDialog(target, self)
-        dialog.setWindowTitle(_("Print"))
-        dialog.setMinMax(1, self.preview.page_count)
-        if dialog.exec():
-            self.print_on(target)
-
-    def print_on(self, target: QPrinter) -> None:
-        """Print the pages that are shown, and enter their papers in the register."""
-        from itadesk.ui.paper import print_document
-
-        count = print_document(self.preview.document, target)
-        if count and self._pack is not None:
-            enter(self._session, self._pack.papers)
-        self._note.setText(_("Sent {n} pages to the printer.").format(n=number(count)))
+        self.pages.make_soon()
 
     def save(self) -> None:
         """Ask for a name, write the set there and enter its papers in the register."""
-        pack = self._pack
-        title = _("Save the papers to sign")
         name = f"{_('Papers to sign')} {self._year}.pdf"
-        path = self._prompts.choose_new_file(self, title, name, "PDF (*.pdf)")
-        if path is None or pack is None:
-            return
-        path = path if path.suffix.lower() == ".pdf" else Path(f"{path}.pdf")
-        try:
-            worker.wait(self, partial(save, path, lambda: pack))
-            enter(self._session, pack.papers)
-        except UserError as error:
-            self._prompts.warn(self, title, sentence(error))
-        else:
-            self._note.setText(_("Saved {file}.").format(file=path.name))
+        title = _("Save the papers to sign")
+        path = choose_path(self._prompts, self, title, name, "pdf")
+        if path is not None:
+            self.pages.save(path)
 
     # the pages
 
-    def _show_later(self) -> None:
-        self._is_stale = True
-        self._set_ready(ready=False)
-        self._timer.start(_PAUSE)
-
-    def _make(self) -> None:
-        if self._task is not None:
-            return  # made when the one under way has ended
-        self._is_stale = False
-        choices = self.choices
-        if not choices:
-            self.preview.clear()
+    def _making(self, meter: Meter) -> Making | None:
+        if not self.choices:
             self._note.setText(_("Tick the papers that are to be signed."))
-            return
-        self._note.setText(_("Making the pages …"))
-        garuda = garuda_of(self._session)
-        work = partial(make_pack, self._session.state, self._year, choices, garuda)
-        self._task = worker.run(self, work, self._show, self._fail)
-        self._task.ended.connect(self._on_ended)
-
-    def _on_ended(self) -> None:
-        self._task = None
-        if self._is_stale:
-            self._timer.start(0)
-
-    def _show(self, pack: Pack) -> None:
-        self._pack = pack
-        self.preview.show_pdf(pack.data)
-        self._set_ready(ready=not self._is_stale)
+            return None
         self._note.setText("")
-
-    def _fail(self, error: UserError) -> None:
-        self.preview.clear()
-        self._note.setText(sentence(error))
+        garuda = garuda_of(self._session)
+        return partial(make_pack, self._session.state, self._year, self.choices, garuda, meter)
 
     def _set_ready(self, *, ready: bool) -> None:
         self.to_printer.setEnabled(ready)
@@ -174,11 +106,18 @@ class SigningDialog(CloseDialog):
         self.papers.setCurrentRow(0)
 
     def _wire(self) -> None:
-        self.papers.itemChanged.connect(lambda _item: self._show_later())
+        self.papers.itemChanged.connect(lambda _item: self.pages.make_soon())
         self.up.clicked.connect(lambda: self.move_paper(-1))
         self.down.clicked.connect(lambda: self.move_paper(1))
-        self.to_printer.clicked.connect(self.print_pages)
+        self.pages.made.connect(lambda: self._set_ready(ready=True))
+        self.pages.unmade.connect(lambda: self._set_ready(ready=False))
+        for told in (self.pages.failed, self.pages.told):
+            told.connect(self._note.setText)
+        self.pages.refused.connect(lambda why: self._prompts.warn(self, self.windowTitle(), why))
+        self.to_printer.clicked.connect(self.pages.print_pages)
         self.to_file.clicked.connect(self.save)
+        self.finished.connect(self.pages.stop)
+        OwnKeys(self, {**self.preview.own_keys(), "Ctrl+P": self.pages.print_pages})
 
     def _body(self) -> QWidget:
         self.papers.setAccessibleName(_("Papers"))

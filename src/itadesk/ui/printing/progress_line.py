@@ -43,13 +43,13 @@ class ProgressLine(QWidget):
         self.hide()
 
     def follow(self, task: worker.Task) -> None:
-        """Show how far this work is until it ends."""
+        """Show how far this work is until it ends; what was followed before has ended."""
         self._task = task
         self._show_state(stopped=False)
         self._look(0, task.meter.total)
         watch = worker.watch(task.meter, self, self._look)
         task.ended.connect(watch.deleteLater)
-        task.ended.connect(lambda: self._on_ended(task))
+        task.ended.connect(self._on_ended)
         if not self.isVisible():
             self._delay.start()
 
@@ -65,8 +65,8 @@ class ProgressLine(QWidget):
             self._text.setText(_("The pages are not made."))
             self._show_state(stopped=True)
 
-    def _on_ended(self, task: worker.Task) -> None:
-        if task is self._task:
+    def _on_ended(self) -> None:
+        if self._task is not None:
             self._task = None
             self._delay.stop()
             self.hide()

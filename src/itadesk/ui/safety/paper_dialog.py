@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
+from itadesk.app.meter import Meter
 from itadesk.app.receipts import paper_of, save_paper
 from itadesk.core.errors import UserError
 from itadesk.core.model import State
@@ -33,14 +33,17 @@ class PaperDialog(CloseDialog):
         lines: Sequence[str],
         prompts: Prompts,
         parent: QWidget | None = None,
+        further: str = "",
     ) -> None:
+        """`further` is what a button offers to go on with; pressed, `goes_on` is True."""
         self._state = state
         self._title = title
         self._prompts = prompts
+        self.goes_on = False
         self.lines = tuple(digits(line) for line in lines)
         body = QWidget()
         super().__init__(parent, title, body)
-        self._build(body, heading)
+        self._build(body, heading, further)
         self.resize(_WIDTH, _HEIGHT)
 
     def save(self) -> None:
@@ -60,24 +63,22 @@ class PaperDialog(CloseDialog):
 
     def print_it(self) -> None:
         """Ask for a printer and print the PDF's pages."""
-        from PySide6.QtPdf import QPdfDocument
-        from PySide6.QtPrintSupport import QPrintDialog
-
-        from itadesk.ui.paper import print_document, printer
+        from itadesk.ui.paper import choose_printer, print_document
 
         data = worker.wait(self, partial(paper_of, self._state, self._title, self.lines))
-        buffer = QBuffer(self)
-        buffer.setData(QByteArray(data))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        document = QPdfDocument(self)
-        document.load(buffer)
-        target = printer()
-        dialog = QPrintDialog(target, self)
-        dialog.setWindowTitle(_("Print"))
-        if dialog.exec():
-            print_document(document, target)
+        target = choose_printer(self)
+        if target is None:
+            return
+        try:
+            worker.wait(self, partial(print_document, data, target, Meter()))
+        except UserError as error:
+            self._prompts.warn(self, self._title, sentence(error))
 
-    def _build(self, body: QWidget, heading: str) -> None:
+    def _go_on(self) -> None:
+        self.goes_on = True
+        self.accept()
+
+    def _build(self, body: QWidget, heading: str, further: str) -> None:
         text = theme.label("\n".join(self.lines), wrap=True)
         text.setMargin(theme.M)
         area = QScrollArea()
@@ -92,6 +93,10 @@ class PaperDialog(CloseDialog):
         line.setSpacing(theme.S)
         line.addWidget(to_printer)
         line.addWidget(to_file)
+        if further:
+            self.further = theme.button(further, "copy")
+            self.further.clicked.connect(self._go_on)
+            line.addWidget(self.further)
         line.addWidget(self.saved, 1)
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
