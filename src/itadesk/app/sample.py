@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
-from itadesk.app.packs import oit_form, question_form
+from itadesk.app.packs import analysis_phrases, oit_form, question_form
 from itadesk.app.places import resources_folder
+from itadesk.core.analysis import draft, placement
 from itadesk.core.changelog import Edit, made
 from itadesk.core.issues import issues_of_form
 from itadesk.core.model import (
+    EMPTY,
     TABLE_OF,
     Endorsement,
     Evidence,
     IndicatorProgress,
+    Issue,
     Item,
     Measure,
     Memo,
@@ -45,6 +48,7 @@ def sample_edits() -> list[Edit]:
         *_memos(sample["memo"], year),
     )
     rows |= {(type(record), record.id): record for record in own}
+    rows |= {(Issue, issue.id): issue for issue in _analysed(rows.values(), sample)}
     return [edit for record in rows.values() for edit in made(record, TABLE_OF[type(record)])]
 
 
@@ -88,10 +92,22 @@ def _answers(sample: Mapping[str, Any], year: int) -> Iterator[Record]:
 def _scores(sample: Mapping[str, Any], year: int) -> Iterator[Record]:
     for key, value in sample["scores"].items():
         yield Score(f"{year}/{key}", year=year, key=key, value=float(value))
-    texts = {entry["number"]: entry for entry in sample["issue"]}
-    for issue in issues_of_form(question_form(year), year):
-        text = texts[issue.number]
-        yield replace(issue, **{band: text[band] for band in ("defect", "develop", "keep")})
+    for past, total in sample["totals"].items():
+        yield Score(f"{past}/total", year=int(past), key="total", value=total)
+
+
+def _analysed(rows: Iterable[Record], sample: Mapping[str, Any]) -> Iterator[Issue]:
+    """The issues with drafts from the scores, and the office's own words where it wrote some."""
+    year: int = sample["scored_year"]
+    form, oit = question_form(year), oit_form(year)
+    state = EMPTY.with_rows({(TABLE_OF[type(row)], row.id): row for row in rows})
+    placed = placement(state, year, form, oit)
+    own = {entry["number"]: entry for entry in sample["issue"]}
+    for issue in issues_of_form(form, year):
+        drafts = draft(placed.of(issue.id), form, analysis_phrases())
+        texts: dict[str, Any] = {f"{band}_draft": text for band, text in drafts.items()}
+        texts |= drafts | own.get(issue.number, {})
+        yield replace(issue, **texts)
 
 
 def _measures(entries: list[Mapping[str, Any]], year: int) -> Iterator[Record]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from itadesk.ui.scores.tab import ScoresTab
 
 FIRST = f"{SCORED}/1"
+OWN = "ฟื้นฟูให้เป็นปัจจุบัน"
 
 
 def issue(session: Session, row: str = FIRST) -> Issue:
@@ -38,9 +39,31 @@ def test_what_is_written_is_in_the_file_and_stays_when_scores_change(
     assert paragraph.take.isVisible()
 
 
+def own_words(session: Session) -> str:
+    """A paragraph as if it had been imported: nobody has seen the draft of its scores."""
+    edits = [Edit("issue", FIRST, "develop", OWN), Edit("issue", FIRST, "develop_draft", "")]
+    session.apply(edits, "นำเข้า")
+    return OWN
+
+
+def test_a_draft_that_was_seen_is_shown_only_when_it_is_asked_for(
+    tab: ScoresTab, session: Session
+) -> None:
+    tab.show_pane(ANALYSIS)
+    paragraph = tab.analysis.paragraphs[1]
+    assert not paragraph.look.isVisible()
+    session.apply([Edit("issue", FIRST, "develop", OWN)], "เขียน")
+    assert paragraph.look.isVisible()
+    assert not paragraph.take.isVisible()
+    paragraph.look.click()
+    paragraph.take.click()
+    assert issue(session).develop == issue(session).develop_draft != OWN
+    assert not paragraph.look.isVisible()
+
+
 def test_the_draft_is_taken_only_when_it_is_asked_for(tab: ScoresTab, session: Session) -> None:
     tab.show_pane(ANALYSIS)
-    own = issue(session).develop
+    own = own_words(session)
     tab.analysis.paragraphs[1].take.click()
     assert issue(session).develop == issue(session).develop_draft != own
     assert not tab.analysis.paragraphs[1].take.isVisible()
@@ -50,7 +73,7 @@ def test_the_draft_is_taken_only_when_it_is_asked_for(tab: ScoresTab, session: S
 
 def test_own_words_may_be_kept_beside_a_new_draft(tab: ScoresTab, session: Session) -> None:
     tab.show_pane(ANALYSIS)
-    own = issue(session).develop
+    own = own_words(session)
     tab.analysis.paragraphs[1].keep.click()
     assert issue(session).develop == own
     assert not tab.analysis.paragraphs[1].keep.isVisible()

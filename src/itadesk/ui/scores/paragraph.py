@@ -17,6 +17,8 @@ _MOST_LINES = 30
 class BandParagraph(QWidget):
     """A text that is saved while it is typed.
 
+    A draft that is news stands below it; one that the office has seen only when it is asked for.
+
     Signals: `written` with the text; `draft_wanted` and `own_words_wanted` with the difference
     that is settled by taking the draft, or by leaving the text as it is.
     """
@@ -38,6 +40,9 @@ class BandParagraph(QWidget):
         self.take.clicked.connect(lambda: self.draft_wanted.emit(self._difference))
         self.keep = QPushButton(_("Keep the office's words"))
         self.keep.clicked.connect(lambda: self.own_words_wanted.emit(self._difference))
+        self.look = QPushButton(_("See the draft from the scores"))
+        self.look.setCheckable(True)
+        self.look.toggled.connect(self._show_draft)
         self._beside = QWidget()
         self._build(heading)
 
@@ -45,17 +50,24 @@ class BandParagraph(QWidget):
         """Show the paragraph; its difference from the draft of now, if there is one."""
         self._save.show_text(text)
         self._difference = difference
-        self._beside.setVisible(difference is not None)
-        if difference is not None:
-            about = _("What the scores of now give:") if difference.draft else ""
-            self._about.setText(about or _("The scores of now give nothing here."))
-            self._draft.setText(difference.draft)
-            self._draft.setVisible(bool(difference.draft))
-            self.keep.setVisible(difference.moved)
+        is_seen = difference is not None and not difference.moved and bool(difference.draft)
+        self.look.setVisible(is_seen)
+        self._show_draft()
 
     def flush(self) -> None:
         """Save what is being typed."""
         self._save.flush()
+
+    def _show_draft(self) -> None:
+        found = self._difference
+        is_news = found is not None and found.moved
+        self._beside.setVisible(is_news or (self.look.isVisibleTo(self) and self.look.isChecked()))
+        if found is not None:
+            about = _("What the scores of now give:") if found.draft else ""
+            self._about.setText(about or _("The scores of now give nothing here."))
+            self._draft.setText(found.draft)
+            self._draft.setVisible(bool(found.draft))
+            self.keep.setVisible(found.moved)
 
     def _build(self, heading: str) -> None:
         buttons = QHBoxLayout()
@@ -74,4 +86,5 @@ class BandParagraph(QWidget):
         column.setSpacing(theme.XS)
         column.addWidget(theme.label(heading, "heading"))
         column.addWidget(self.text)
+        column.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._beside)
