@@ -7,7 +7,7 @@ import re
 import subprocess
 from bisect import bisect_right
 from collections.abc import Iterator
-from ctypes import c_float
+from ctypes import c_double, c_float
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +17,7 @@ import pypdfium2.raw as pdfium
 _WORD = re.compile(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]*>(.*?)</word>')
 _NOT_THAI = re.compile("[^\u0e01-\u0e3a\u0e40-\u0e4e]")
 _SHORTEST_RULE = 10.0
+_SAME_LINE = 2.0
 
 
 def thai(text: str) -> str:
@@ -40,6 +41,26 @@ def by_pdfium(data: bytes, *, whole: bool = False) -> list[list[str]]:
             found.append((_column(edges, left, right), text.get_text_range(index, 1)))
         pages.append(_by_column(found))
     return pages
+
+
+def lines_by_pdfium(data: bytes) -> list[list[str]]:
+    """Through all pages the lines of each column as they are printed; what is left comes first."""
+    found: list[list[str]] = []
+    x, y = c_double(), c_double()
+    for page in pypdfium2.PdfDocument(data):
+        edges, text, last = _edges(page), page.get_textpage(), (-1, 0.0)
+        for index in range(text.count_chars()):
+            letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+            if letter in "\r\n":
+                continue
+            pdfium.FPDFText_GetCharOrigin(text, index, x, y)
+            column = bisect_right(edges, x.value) if letter != " " else last[0]
+            found += [[] for _ in range(column + 1 - len(found))]
+            if column != last[0] or abs(y.value - last[1]) > _SAME_LINE:
+                found[column].append("")
+            found[column][-1] += letter
+            last = column, y.value
+    return found
 
 
 def by_poppler(data: bytes, folder: Path, *, whole: bool = False) -> list[list[str]]:
