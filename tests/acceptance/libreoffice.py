@@ -21,8 +21,8 @@ _FONTS_CONF = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><f
 _ABOVE, _BELOW = 0.915, 0.335
 
 
-def converted(files: list[Path], folder: Path) -> list[Path]:
-    """The files as PDFs, in a face as large as the one that they ask for."""
+def converted(files: list[Path], folder: Path, ending: str = "pdf") -> list[Path]:
+    """The files as PDFs, in a face as large as the one that they ask for; or as its own .xlsx."""
     soffice = shutil.which("soffice")
     if soffice is None:
         pytest.skip("LibreOffice (soffice) is not installed")
@@ -36,7 +36,7 @@ def converted(files: list[Path], folder: Path) -> list[Path]:
         [
             soffice,
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
-            *("--headless", "--convert-to", "pdf", "--outdir", str(folder / "pdf")),
+            *("--headless", "--convert-to", ending, "--outdir", str(folder / ending)),
             *map(str, files),
         ],
         check=True,
@@ -44,7 +44,7 @@ def converted(files: list[Path], folder: Path) -> list[Path]:
         timeout=300,
         env=os.environ | {"FONTCONFIG_FILE": str(conf)},
     )
-    return [folder / "pdf" / f"{file.stem}.pdf" for file in files]
+    return [folder / ending / f"{file.stem}.{ending}" for file in files]
 
 
 def _scaled(font: bytes) -> bytes:
