@@ -289,6 +289,16 @@ class MainWindow(QMainWindow):
             self.work.header.search.setFocus()
             self.work.header.search.selectAll()
 
+    def show_conflicts(self) -> None:
+        """Show where two people differ: in the field with the keyboard, or else everywhere."""
+        from itadesk.ui.safety.conflict_marks import mark_at_keyboard
+
+        mark = mark_at_keyboard(self.work) if self.work is not None else None
+        if mark is not None:
+            mark.click()
+        else:
+            self.safety.show_conflicts()
+
     def change_text_size(self, step: int) -> None:
         """Larger (1), smaller (-1) or as at first (0); remembered."""
         now = self.settings.text_size
@@ -300,11 +310,14 @@ class MainWindow(QMainWindow):
 
     def change_language(self, language: str) -> None:
         """Show every text in Thai ("th") or English ("en"); remembered."""
+        year = self.work.year if self.work is not None else None
         if self.work is not None:
             self.work.flush()
         set_language(language)
         self.keep(replace(self.settings, language=language))
         self._translate()
+        if self.work is not None and year is not None:
+            self.work.set_year(year)
 
     def keep(self, settings: Settings) -> None:
         """Remember settings; a disk that refuses costs no work and is not worth a question."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 from itadesk.app.language import _
 from itadesk.app.packs import question_form
 from itadesk.app.row_words import field_words
-from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.model import Measure, State
 from itadesk.core.reports.request import Request
@@ -25,6 +24,7 @@ from itadesk.ui.autosave import Autosave
 from itadesk.ui.editor_lines import break_between_words
 from itadesk.ui.growing_text import line_height
 from itadesk.ui.measures.causes import causes_offered
+from itadesk.ui.safety.conflict_marks import Conflicts
 from itadesk.ui.scores.figures import key_name
 
 _FIELDS = ("issue", "tool", "indicator", "items", "score_key", "reason")
@@ -35,9 +35,10 @@ _CAUSE_LETTERS = 10
 class MeasureDetails(QWidget):
     """A strip of fields under the table; each is saved while it is typed."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, conflicts: Conflicts) -> None:
         super().__init__()
-        self._session = session
+        self._session = conflicts.session
+        self._conflicts = conflicts
         self._measure = ""
         self.lines: dict[str, QLineEdit] = {name: QLineEdit() for name in _FIELDS[:4]}
         self.cause = QComboBox()
@@ -72,6 +73,8 @@ class MeasureDetails(QWidget):
                 if not self.lines[name].hasFocus():
                     self.lines[name].setCursorPosition(0)
         self._show_cause(row.score_key if row else "")
+        for name in _FIELDS:
+            self._conflicts.mark(self._widget(name), ("measure", measure, name))
 
     def show_choices(self, state: State, year: int) -> None:
         """Offer the issues, tools and indicators that this year has."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.language import _
 from itadesk.app.session import Session
-from itadesk.core.changelog import Edit
+from itadesk.core.changelog import Edit, FieldKey
 from itadesk.core.measures import has_result, measure_added, measures_of, step_group_added
 from itadesk.core.model import StepGroup
 from itadesk.ui import theme
@@ -40,6 +40,7 @@ from itadesk.ui.measures.rows import Column, MeasureRow, Shown, columns_of, rows
 from itadesk.ui.measures.view import MeasuresView
 from itadesk.ui.progress.pane import ProgressPane
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.conflict_marks import CellMarks, Conflicts
 from itadesk.ui.safety.history import show_history
 from itadesk.ui.tab import Tab, toggles
 from itadesk.ui.wording import counted, number
@@ -64,9 +65,11 @@ class MeasuresTab(Tab):
         self, session: Session, year: int, prompts: Prompts, parent: QWidget | None = None
     ) -> None:
         super().__init__(session, year, prompts, parent)
+        conflicts = Conflicts(session, prompts)
         self.model = MeasuresModel(self._write, self)
         self.view = MeasuresView(self.model)
-        self.details = MeasureDetails(session)
+        self._marks = CellMarks(self.view, conflicts, self._index_of)
+        self.details = MeasureDetails(conflicts)
         self.progress = ProgressPane(session, prompts)
         self.unfold = QPushButton(_("More of the measure"))
         self._count = theme.label(tone="muted")
@@ -93,6 +96,7 @@ class MeasuresTab(Tab):
         self.flush()
         self._buttons.button(_VIEWS.index(shown)).setChecked(True)
         self.model.set_columns(columns_of(shown))
+        self._marks.refresh()
         self._show_page()
 
     def show_indicators(self) -> None:
@@ -260,6 +264,7 @@ class MeasuresTab(Tab):
         state = self._session.state
         self.model.set_rows(rows_of(state, self._year))
         self.details.show_causes(state, self._year)
+        self._marks.refresh()
         measures = measures_of(state, self._year)
         done = sum(has_result(state, measure.id) for measure in measures)
         text = counted(len(measures), _("{n} measure"), _("{n} measures"))
@@ -269,6 +274,16 @@ class MeasuresTab(Tab):
         self.progress.show_year(self._year)
         self._show_page()
         self._show_details()
+
+    def _index_of(self, key: FieldKey) -> QModelIndex:
+        """The cell that shows a field of a measure or a step group."""
+        table, row, field = key
+        fields = [column.field for column in self.model.columns]
+        group = self._session.state.get(StepGroup, row) if table == "step_group" else None
+        number_ = self.model.find(group.measure, row) if group else self.model.find(row)
+        if table not in ("measure", "step_group") or field not in fields or number_ < 0:
+            return QModelIndex()
+        return self.model.index(number_, fields.index(field))
 
     def _on_button(self, chosen: int) -> None:
         if chosen == _INDICATORS:

@@ -15,22 +15,23 @@ from PySide6.QtWidgets import (
 )
 
 from itadesk.app.language import _
-from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.memos import endorsement_added, endorsement_moved, endorsements_of
 from itadesk.core.model import Endorsement, Person, placed
 from itadesk.ui import theme
 from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.memo.fields import RowFields
+from itadesk.ui.safety.conflict_marks import Conflicts
 from itadesk.ui.wording import number
 
 
 class ChainEditor(QWidget):
     """The chain of one memo in its order, and a button that adds a link."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, conflicts: Conflicts) -> None:
         super().__init__()
-        self._session = session
+        self._session = conflicts.session
+        self._conflicts = conflicts
         self._memo = ""
         self.rows: dict[str, LinkEditor] = {}
         self._list = QVBoxLayout()
@@ -73,7 +74,7 @@ class ChainEditor(QWidget):
     def _rebuild(self, links: tuple[Endorsement, ...]) -> None:
         before, self.rows = self.rows, {}
         for place, link in enumerate(links):
-            row = before.pop(link.id, None) or LinkEditor(self._session, link.id)
+            row = before.pop(link.id, None) or LinkEditor(self._conflicts, link.id)
             self.rows[link.id] = row
             self._list.insertWidget(place, row)
         for row in before.values():
@@ -84,9 +85,9 @@ class ChainEditor(QWidget):
 class LinkEditor(QWidget):
     """One link of the chain: to whom, what is proposed or decided, and who signs."""
 
-    def __init__(self, session: Session, link: str) -> None:
+    def __init__(self, conflicts: Conflicts, link: str) -> None:
         super().__init__()
-        self._session = session
+        self._session = conflicts.session
         self._link = Endorsement(link)
         self._title = theme.label(tone="heading")
         self.lines = {name: QLineEdit() for name in ("to", "rank", "name", "post")}
@@ -94,7 +95,7 @@ class LinkEditor(QWidget):
         self.up = theme.icon_button("arrow-up", _("Sign earlier"))
         self.down = theme.icon_button("arrow-down", _("Sign later"))
         self.removal = theme.icon_button("trash", _("Remove the signature"))
-        self._fields = RowFields(session, "endorsement", link, _("Write in a memo"))
+        self._fields = RowFields(conflicts, "endorsement", link, _("Write in a memo"))
         self._opinion: list[QWidget] = []
         self.people = QMenu(self)
         self.people.aboutToShow.connect(self._fill_people)

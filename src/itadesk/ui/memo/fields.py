@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
-from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.model import TABLES, Record
 from itadesk.ui.autosave import Autosave
+from itadesk.ui.safety.conflict_marks import Conflicts
 
 
 class RowFields:
@@ -16,27 +16,28 @@ class RowFields:
     `label` names the step in undo.
     """
 
-    def __init__(self, session: Session, table: str, row: str, label: str) -> None:
-        self._session = session
+    def __init__(self, conflicts: Conflicts, table: str, row: str, label: str) -> None:
+        self._session = conflicts.session
+        self._conflicts = conflicts
         self._table = table
         self._label = label
         self._fields: dict[str, Autosave] = {}
-        self._lines: list[QLineEdit] = []
+        self._widgets: dict[str, QLineEdit | QPlainTextEdit] = {}
         self.row = row
 
     def add(self, name: str, field: QLineEdit | QPlainTextEdit) -> None:
         """Let this field show and save the row's field of that name."""
-        if isinstance(field, QLineEdit):
-            self._lines.append(field)
+        self._widgets[name] = field
         self._fields[name] = Autosave(field, lambda text: self._save(name, text))
 
     def show(self, record: Record) -> None:
         """Fill the fields, but not one that is being typed in."""
         for name, field in self._fields.items():
             field.show_text(str(getattr(record, name)))
-        for line in self._lines:
-            if not line.hasFocus():
-                line.setCursorPosition(0)
+        for name, widget in self._widgets.items():
+            if isinstance(widget, QLineEdit) and not widget.hasFocus():
+                widget.setCursorPosition(0)
+            self._conflicts.mark(widget, (self._table, self.row, name))
 
     def flush(self) -> None:
         """Save what is being typed."""

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from itadesk.app.language import _
-from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.model import Memo
 from itadesk.ui import theme
@@ -23,6 +22,7 @@ from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.memo.chain import ChainEditor
 from itadesk.ui.memo.fields import RowFields
 from itadesk.ui.memo.sections import SectionsEditor
+from itadesk.ui.safety.conflict_marks import Conflicts
 from itadesk.ui.tab_order import set_tab_order
 
 STATUSES = ("draft", "signed")
@@ -36,18 +36,19 @@ def status_words() -> tuple[str, str]:
 class MemoForm(QScrollArea):
     """Everything that a memo says; each edit is saved while it is typed."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, conflicts: Conflicts) -> None:
         super().__init__()
-        self._session = session
+        self._session = conflicts.session
+        self._conflicts = conflicts
         self.lines = {name: QLineEdit() for name in ("department", "number", "addressee")}
         self.subject = GrowingText(least=1)
         self.closing = GrowingText(least=1)
         self.date = DateField(long=True)
         self._body = QWidget()
         self.status = QComboBox()
-        self.sections = SectionsEditor(session)
-        self.chain = ChainEditor(session)
-        self._fields = RowFields(session, "memo", "", _("Write in a memo"))
+        self.sections = SectionsEditor(conflicts)
+        self.chain = ChainEditor(conflicts)
+        self._fields = RowFields(conflicts, "memo", "", _("Write in a memo"))
         for name, line in self.lines.items():
             self._fields.add(name, line)
         self._fields.add("subject", self.subject)
@@ -78,6 +79,8 @@ class MemoForm(QScrollArea):
         self.date.show_day(row.date)
         self.date.setCursorPosition(0)
         self.status.setCurrentIndex(STATUSES.index(row.status) if row.status in STATUSES else 0)
+        for name, field in (("date", self.date), ("status", self.status)):
+            self._conflicts.mark(field, ("memo", memo, name))
         self.sections.show_memo(memo)
         self.chain.show_memo(memo)
         set_tab_order(self._body)

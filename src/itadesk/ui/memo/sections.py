@@ -7,13 +7,13 @@ import secrets
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
-from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.memos import section_added, section_moved, sections_of
 from itadesk.core.model import MemoSection
 from itadesk.ui import theme
 from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.memo.fields import RowFields
+from itadesk.ui.safety.conflict_marks import Conflicts
 
 _MOST_LINES = 400  # a memo scrolls as a whole, not its parts
 
@@ -21,9 +21,10 @@ _MOST_LINES = 400  # a memo scrolls as a whole, not its parts
 class SectionsEditor(QWidget):
     """The sections of one memo in their order, and a button that adds one."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, conflicts: Conflicts) -> None:
         super().__init__()
-        self._session = session
+        self._session = conflicts.session
+        self._conflicts = conflicts
         self._memo = ""
         self.rows: dict[str, SectionEditor] = {}
         self._list = QVBoxLayout()
@@ -64,7 +65,7 @@ class SectionsEditor(QWidget):
     def _rebuild(self, sections: tuple[MemoSection, ...]) -> None:
         before, self.rows = self.rows, {}
         for place, section in enumerate(sections):
-            row = before.pop(section.id, None) or SectionEditor(self._session, section.id)
+            row = before.pop(section.id, None) or SectionEditor(self._conflicts, section.id)
             self.rows[section.id] = row
             self._list.insertWidget(place, row)
         for row in before.values():
@@ -75,9 +76,9 @@ class SectionsEditor(QWidget):
 class SectionEditor(QWidget):
     """One section: its heading, its body, and what can be done with it."""
 
-    def __init__(self, session: Session, section: str) -> None:
+    def __init__(self, conflicts: Conflicts, section: str) -> None:
         super().__init__()
-        self._session = session
+        self._session = conflicts.session
         self._section = MemoSection(section)
         self.heading = QLineEdit()
         self.heading.setFont(theme.bold(self.heading.font()))
@@ -88,7 +89,7 @@ class SectionEditor(QWidget):
         self.up = theme.icon_button("arrow-up", _("Move the section up"))
         self.down = theme.icon_button("arrow-down", _("Move the section down"))
         self.removal = theme.icon_button("trash", _("Remove the section"))
-        self._fields = RowFields(session, "memo_section", section, _("Write in a memo"))
+        self._fields = RowFields(conflicts, "memo_section", section, _("Write in a memo"))
         self._fields.add("heading", self.heading)
         self._fields.add("body", self.body)
         layout = QGridLayout(self)

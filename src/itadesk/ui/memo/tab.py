@@ -18,6 +18,7 @@ from itadesk.ui.memo.form import MemoForm
 from itadesk.ui.memo.list import MemoList
 from itadesk.ui.memo.preview import MemoPreview
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.conflict_marks import Conflicts
 from itadesk.ui.safety.history import show_history
 from itadesk.ui.tab import Tab
 
@@ -38,7 +39,7 @@ class MemoTab(Tab):
     ) -> None:
         super().__init__(session, year, prompts, parent)
         self.list = MemoList()
-        self.form = MemoForm(session)
+        self.form = MemoForm(Conflicts(session, prompts))
         self.preview = MemoPreview(session)
         self._middle = QStackedWidget()
         self._build()

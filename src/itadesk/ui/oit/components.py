@@ -16,29 +16,29 @@ if TYPE_CHECKING:
 
 
 class ComponentsList(QWidget):
-    """Hands each tick to `on_tick(component, ticked)`."""
+    """A tick for each; `rows` by their ids. Hands each tick to `on_tick(component, ticked)`."""
 
     def __init__(self, on_tick: Callable[[Component, bool], None]) -> None:
         super().__init__()
         self._on_tick = on_tick
-        self._rows: dict[str, _Row] = {}
+        self.rows: dict[str, _Row] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(theme.XS)
 
     def show_components(self, components: tuple[Component, ...]) -> None:
         """Show these, each with what it is a part of above it."""
-        if list(self._rows) != [component.id for component in components]:
+        if list(self.rows) != [component.id for component in components]:
             self._rebuild(components)
         for component in components:
-            self._rows[component.id].show_component(component)
+            self.rows[component.id].show_component(component)
 
     def _rebuild(self, components: tuple[Component, ...]) -> None:
-        for row in self._rows.values():
+        for row in self.rows.values():
             row.hide()
             row.deleteLater()
-        self._rows = {component.id: _Row(component, self._on_tick) for component in components}
-        for row in self._rows.values():
+        self.rows = {component.id: _Row(component, self._on_tick) for component in components}
+        for row in self.rows.values():
             self._layout.addWidget(row)
 
 

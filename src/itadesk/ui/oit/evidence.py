@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
@@ -71,6 +72,13 @@ class EvidenceEditor(QWidget):
             row.show_link(link, place, len(links))
             if self._list.indexOf(row) != place:
                 self._list.insertWidget(place, row)
+
+    def fields(self) -> Iterator[tuple[str, str, QLineEdit]]:
+        """The fields to type in: the id of the link, the name of its field, the widget."""
+        for link, row in self._rows.items():
+            if isinstance(row, LinkRow):
+                yield link, "url", row.url
+                yield link, "click_path", row.clicks
 
     def flush(self) -> None:
         """Save what is being typed; an address that was typed but not added is added."""

@@ -80,21 +80,21 @@ class LinkRow(EvidenceRow):
 
     def __init__(self, session: Session, link: Evidence) -> None:
         super().__init__(session, link)
-        url, clicks = QLineEdit(), QLineEdit()
+        self.url, self.clicks = QLineEdit(), QLineEdit()
         self._no_address = theme.label(_("This is no web address"), "warning")
-        url.setAccessibleName(_("Web address"))
-        clicks.setAccessibleName(_("Clicks that lead there"))
-        clicks.setPlaceholderText(_("Clicks that lead there: Home > About us > …"))
-        for field in (url, clicks):
+        self.url.setAccessibleName(_("Web address"))
+        self.clicks.setAccessibleName(_("Clicks that lead there"))
+        self.clicks.setPlaceholderText(_("Clicks that lead there: Home > About us > …"))
+        for field in (self.url, self.clicks):
             field.setAcceptDrops(False)  # the panel takes what is dropped
-        self._url = Autosave(url, lambda text: self._save("url", text))
-        self._clicks = Autosave(clicks, lambda text: self._save("click_path", text))
+        self._url = Autosave(self.url, lambda text: self._save("url", text))
+        self._clicks = Autosave(self.clicks, lambda text: self._save("click_path", text))
         remove = theme.icon_button("trash", _("Remove the link"))
         remove.clicked.connect(self._remove)
         self.grid.setColumnMinimumWidth(1, BUTTONS_WIDTH)
-        self.grid.addWidget(url, 0, 0)
+        self.grid.addWidget(self.url, 0, 0)
         self.grid.addWidget(remove, 0, 1)
-        self.grid.addWidget(clicks, 1, 0)
+        self.grid.addWidget(self.clicks, 1, 0)
         self.grid.addLayout(self.moves, 1, 1)
         self.grid.addWidget(self._no_address, 2, 0, 1, 2)
 

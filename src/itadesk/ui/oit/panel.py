@@ -38,6 +38,7 @@ from itadesk.ui.oit.item_wording import ItemWordingDialog
 from itadesk.ui.oit.rows import of_item, units_known
 from itadesk.ui.oit.taking import DropPanel, take_dropped
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.conflict_marks import Conflicts
 from itadesk.ui.tab_order import set_tab_order
 from itadesk.ui.wording import digits, status_word
 
@@ -53,6 +54,7 @@ class ItemPanel(QScrollArea):
         super().__init__()
         self._session = session
         self._prompts = prompts
+        self._conflicts = Conflicts(session, prompts)
         self._item = ""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -66,6 +68,7 @@ class ItemPanel(QScrollArea):
         self._rename.clicked.connect(self._change_words)
         self._hint = theme.label(tone="muted", wrap=True)
         self._statuses = QButtonGroup(self)
+        self._status_box = QWidget()
         self._reason_field = _line(_("Reason why it does not apply"))
         self._reason_field.setPlaceholderText(_("Reason why it does not apply"))
         self._components_head = theme.label(_("It must show"), "heading")
@@ -120,6 +123,7 @@ class ItemPanel(QScrollArea):
         self._completer.set_names(units_known(self._session.state, row.year))
         self._responsible.show_text(row.responsible)
         self._due.show_day(row.due)
+        self._mark_conflicts()
         set_tab_order(self._body)
 
     def minimumSizeHint(self) -> QSize:
@@ -160,6 +164,21 @@ class ItemPanel(QScrollArea):
     def _show_next(self, field: QWidget) -> None:
         """Keep the field for the next link in sight once the new link has its place."""
         QTimer.singleShot(_SETTLED, self, lambda: self.ensureWidgetVisible(field))
+
+    def _mark_conflicts(self) -> None:
+        fields: dict[str, QWidget] = {
+            "status": self._status_box,
+            "reason": self._reason_field,
+            "progress": self._progress_field,
+            "responsible": self._responsible_field,
+            "due": self._due,
+        }
+        for name, field in fields.items():
+            self._conflicts.mark(field, ("item", self._item, name))
+        for component, row in self._components.rows.items():
+            self._conflicts.mark(row, ("component", component, "ticked"))
+        for link, name, field in self._evidence.fields():
+            self._conflicts.mark(field, ("evidence", link, name))
 
     # what the clerk does
 
@@ -218,7 +237,8 @@ class ItemPanel(QScrollArea):
         layout.addLayout(title)
         layout.addWidget(self._hint)
         layout.addSpacing(theme.XS)
-        layout.addLayout(self._status_line())
+        self._status_box.setLayout(self._status_line())
+        layout.addWidget(self._status_box)
         layout.addWidget(self._reason_field)
         _add_part(layout, self._components_head, self._components)
         self._progress_field.setPlaceholderText(

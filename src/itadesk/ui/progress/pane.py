@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.packs import question_form
 from itadesk.app.session import Session
-from itadesk.core.changelog import Edit
+from itadesk.core.changelog import Edit, FieldKey
 from itadesk.core.indicators import TABLE, indicators_to_fill, indicators_written
 from itadesk.core.model import IndicatorProgress
 from itadesk.ui import theme
@@ -19,6 +19,7 @@ from itadesk.ui.measures.clipboard import block_in, is_one_text, mime_of
 from itadesk.ui.progress.model import FIELDS, NUMBER, STATUS, ProgressModel
 from itadesk.ui.progress.view import ProgressView
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.conflict_marks import CellMarks, Conflicts
 from itadesk.ui.safety.history import show_history
 from itadesk.ui.wording import number, status_word
 
@@ -41,6 +42,7 @@ class ProgressPane(QWidget):
         self._year = 0
         self.model = ProgressModel(self._write, self)
         self.view = ProgressView(self.model)
+        self._marks = CellMarks(self.view, Conflicts(session, prompts), self._index_of)
         self.summary = theme.label(tone="muted")
         self.paper = theme.button(_("See it on paper"), "printer")
         self.paper.clicked.connect(lambda: self.paper_wanted.emit("indicator-progress"))
@@ -54,6 +56,7 @@ class ProgressPane(QWidget):
         self._year = year
         rows = indicators_to_fill(self._session.state, question_form(year), year)
         self.model.set_rows(rows)
+        self._marks.refresh()
         done = sum(row.status == "done" for row in rows)
         text = _("{done} of {all} indicators done")
         self.summary.setText(text.format(done=number(done), all=number(len(rows))))
@@ -140,6 +143,14 @@ class ProgressPane(QWidget):
         if edits:
             wanted = indicators_written(self._session.state, self.model.rows, edits)
             self._session.apply(wanted, label, typing=typing and len(wanted) == 1)
+
+    def _index_of(self, key: FieldKey) -> QModelIndex:
+        """The cell that shows this field."""
+        table, row, field = key
+        place = self.model.find(row)
+        if table != TABLE or field not in FIELDS or place < 0:
+            return QModelIndex()
+        return self.model.index(place, FIELDS.index(field))
 
     def _is_kept(self, row: IndicatorProgress) -> bool:
         return self._session.state.get(IndicatorProgress, row.id) is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -19,7 +20,7 @@ from itadesk.ui.safety.history import when_words
 from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import digits
 
-_WIDTH, _HEIGHT = 940, 560
+_WIDTH, _HEIGHT, _SHORT = 940, 560, 400
 _WHAT_WIDTH, _WHO_WIDTH = 260, 230
 
 
@@ -74,10 +75,16 @@ def _of_row(
 
 
 class ConflictsDialog(CloseDialog):
-    """Lists each value with who wrote it; a button lets one stand. Undo brings both back."""
+    """Lists each value with who wrote it; a button lets one stand. Undo brings both back.
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    `only` is a field whose values are listed alone; the dialog closes once one of them stands.
+    """
+
+    def __init__(
+        self, session: Session, parent: QWidget | None = None, only: FieldKey | None = None
+    ) -> None:
         self._session = session
+        self._only = only
         self.sides: tuple[Side, ...] = ()
         heads = (_("What"), _("Value"), _("Who and when"))
         self.table = TextTable(_("Conflicts"), heads, {0: _WHAT_WIDTH, 2: _WHO_WIDTH})
@@ -85,7 +92,7 @@ class ConflictsDialog(CloseDialog):
         body = QWidget()
         super().__init__(parent, _("Conflicts"), body)
         self._build(body)
-        self.resize(_WIDTH, _HEIGHT)
+        self.resize(_WIDTH, _HEIGHT if only is None else _SHORT)
         self.destroyed.connect(session.subscribe(lambda _changed, _source: self._show()))
         self._show()
 
@@ -93,10 +100,19 @@ class ConflictsDialog(CloseDialog):
         """Let the value in this row of the list stand."""
         if 0 <= row < len(self.sides):
             self._session.apply(self.sides[row].edits, _("Settle a conflict"))
+            if self._only is not None:
+                self.accept()
 
     def _show(self) -> None:
-        self.sides = sides_of(self._session)
-        self.table.show_rows([self._texts(side) for side in self.sides])
+        sides = sides_of(self._session)
+        self.sides = tuple(side for side in sides if self._only in (None, side.key))
+        self.table.show_rows(
+            [
+                self._texts(side, is_shown=before is None or before.key != side.key)
+                for before, side in pairwise((None, *self.sides))
+                if side is not None
+            ]
+        )
         first = 0
         for row, side in enumerate(self.sides):
             if side.key != self.sides[first].key:
@@ -108,13 +124,15 @@ class ConflictsDialog(CloseDialog):
         self._none.setVisible(not self.sides)
         self.choose.setEnabled(bool(self.sides))
 
-    def _texts(self, side: Side) -> tuple[str, str, str]:
+    def _texts(self, side: Side, *, is_shown: bool) -> tuple[str, str, str]:
+        """What the row says; the first value of each field is the one that is shown meanwhile."""
         table, row, field = side.key
         is_there = any(edit.value is True for edit in side.edits if edit.field == EXISTS)
         value = is_there if field == EXISTS else side.change.value
         history = self._session.history(table, row)
         what = f"{row_words(self._session.state, table, row, history)}\n{field_words(field)}"
-        return digits(what), digits(value_words(field, value)), when_words(side.change)
+        who = when_words(side.change) + (f"\n{_('shown for now')}" if is_shown else "")
+        return digits(what), digits(value_words(field, value)), who
 
     def _build(self, body: QWidget) -> None:
         table = self.table

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.session import Session
-from itadesk.core.changelog import Edit
+from itadesk.core.changelog import Edit, FieldKey
 from itadesk.core.checklist import items_of
 from itadesk.core.errors import UserError
 from itadesk.core.scores import Depth, ScoreLine, score_set, scores_pasted
@@ -19,6 +19,7 @@ from itadesk.thai.digits import parse_number
 from itadesk.ui import theme
 from itadesk.ui.measures.clipboard import Block, block_in, is_one_text, mime_of
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.conflict_marks import CellMarks, Conflicts
 from itadesk.ui.scores.figures import Scored, key_name
 from itadesk.ui.scores.model import POINTS, TYPED, ScoresModel
 from itadesk.ui.scores.side import SidePanel
@@ -52,6 +53,7 @@ class ScoresPane(QWidget):
         self._hint = theme.label(tone="muted", wrap=True)
         self.model = ScoresModel(self._write, self)
         self.view = ScoresView(self.model)
+        self._marks = CellMarks(self.view, Conflicts(session, prompts), self._index_of)
         self.side = SidePanel(session)
         self._build()
         self._add_actions()
@@ -69,6 +71,7 @@ class ScoresPane(QWidget):
         }
         lines = tuple(line for line in shown.lines if line.depth in depths)
         self.model.set_lines(lines, points)
+        self._marks.refresh()
         self.view.show_points(shown.asks_points)
         self.side.show_scores(shown)
         self._hint.setVisible(not shown.has_scores)
@@ -186,6 +189,16 @@ class ScoresPane(QWidget):
         self._prompts.warn(self, _("Paste scores"), "\n".join([text, *rows]))
 
     # how it is laid out
+
+    def _index_of(self, key: FieldKey) -> QModelIndex:
+        """The cell that shows a score or an item's points."""
+        table, row, field = key
+        column = {("score", "value"): TYPED, ("item", "points"): POINTS}.get((table, field), -1)
+        year, _slash, score = row.partition("/")
+        place = self.model.row_of(score)
+        if self._shown is None or year != str(self._shown.year) or place < 0 or column < 0:
+            return QModelIndex()
+        return self.model.index(place, column)
 
     def _on_depth(self) -> None:
         if self._shown is not None:
