@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 import os
 import socket
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,14 @@ def seeds() -> Path:
     if not SEEDS.is_dir():
         pytest.skip(f"the five real documents are not at {SEEDS}")
     return SEEDS
+
+
+@pytest.fixture
+def reachable() -> Iterator[Path]:
+    """A folder that other users can reach."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
 
 
 @pytest.fixture(autouse=True)

@@ -68,9 +68,9 @@ def test_a_folder_in_the_place_of_the_file(path: Path) -> None:
 
 
 @needs_posix
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    tmp_path.chmod(0o555)
-    assert key_as_nobody("write_atomic(path, b'')", tmp_path / "a.pdf") == "cannot-write"
+def test_a_folder_that_may_not_be_written(reachable: Path) -> None:
+    reachable.chmod(0o555)
+    assert key_as_nobody("write_atomic(path, b'')", reachable / "a.pdf") == "cannot-write"
 
 
 def test_what_fails_while_it_is_made_leaves_the_old_file(path: Path) -> None:

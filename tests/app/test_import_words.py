@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from tests.app.catalogues import catalogue, literal, placeholders, sources, text_of
@@ -22,6 +23,7 @@ def calls_of_import() -> Iterator[tuple[str, ast.Call]]:
                     yield ast.unparse(node.func).rpartition(".")[2], node
 
 
+@cache
 def notices() -> dict[str, set[str]]:
     """Every key with the facts that it is given."""
     found = {f"import.found-{kind}": {"count", "year"} for kind in KINDS}

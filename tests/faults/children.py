@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,10 +36,8 @@ def key_as_nobody(statement: str, path: Path) -> str:
     """Runs a statement on `path`; gives the key of its `UserError`, or "".
 
     It runs as a user whom permissions bind: they do not bind the superuser, as whom tests may run.
+    `path` is in the folder `reachable`: pytest closes its own folders to other users.
     """
-    for folder in path.parents:
-        if Path(tempfile.gettempdir()) in folder.parents:  # pytest closes its folders to others
-            folder.chmod(folder.stat().st_mode | 0o055)
     command = [sys.executable, "-c", _AS_NOBODY.format(statement), str(path)]
     told = subprocess.run(command, env=ENVIRONMENT, check=True, capture_output=True, text=True)
     return told.stdout

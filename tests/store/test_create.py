@@ -67,11 +67,11 @@ def test_a_file_in_the_place_of_a_folder(tmp_path: Path) -> None:
 
 
 @needs_posix
-def test_a_folder_that_may_not_be_written(tmp_path: Path) -> None:
-    tmp_path.chmod(0o555)
+def test_a_folder_that_may_not_be_written(reachable: Path) -> None:
+    reachable.chmod(0o555)
     new = "Session.new(path, [Edit('office', 'office', EXISTS, True)])"
-    assert key_as_nobody(new, tmp_path / "a.itadesk") == "cannot-write"
-    assert list(tmp_path.iterdir()) == []
+    assert key_as_nobody(new, reachable / "a.itadesk") == "cannot-write"
+    assert list(reachable.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -163,13 +163,15 @@ def test_p07_text_that_is_not_text(path: Path) -> None:
 
 
 @needs_posix
-def test_a_file_that_may_not_be_read(path: Path) -> None:
+def test_a_file_that_may_not_be_read(reachable: Path) -> None:
+    path = new_file(reachable / "a.itadesk")
     path.chmod(0)
     assert key_as_nobody("Session.open(path)", path) == "cannot-read"
 
 
 @needs_posix
-def test_a_file_that_may_not_be_written_is_shown_and_not_changed(path: Path) -> None:
+def test_a_file_that_may_not_be_written_is_shown_and_not_changed(reachable: Path) -> None:
+    path = new_file(reachable / "a.itadesk")
     path.chmod(0o444)
     before = path.read_bytes()
     assert key_as_nobody("Session.open(path)", path) == ""

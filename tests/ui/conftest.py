@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtCore import QEvent
 from tests.ui.acting import Answers, wait_until
 
 from itadesk.app.language import language, set_language
@@ -36,6 +37,9 @@ def _rest(qapp: QApplication) -> Iterator[None]:
     gc.disable()  # as in the program: no object of Qt's ends in a worker's thread
     yield
     wait_until(lambda: not worker.is_busy())
+    # Qt deletes what a test left only in its next event loop; until then every widget of every
+    # window is there to be styled anew.
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     gc.collect(1)
     gc.enable()
     if qapp.font().pointSize() != fonts.DEFAULT_SIZE:
