@@ -286,6 +286,10 @@ def test_pages_can_be_stopped_and_made_after_all(tab: PrintTab, qtbot: QtBot) ->
     wait_until(lambda: tab.pages.is_ready, 20_000)
     assert tab.to_printer.isEnabled()
     assert tab.preview.page_count > 20
+    tab.pages.make_soon(0)  # now it is known how many there will be
+    wait_until(lambda: tab.pages._task is not None)
+    assert tab.pages._task is not None
+    assert tab.pages._task.meter.total == tab.preview.page_count
 
 
 def test_what_is_saved_is_the_paper_as_it_is_now(

@@ -14,7 +14,6 @@ from itadesk.app.meter import Meter
 from itadesk.app.printing import Format, Printable, print_to, texts_left_out
 from itadesk.app.row_words import field_words
 from itadesk.app.session import Changed, Session
-from itadesk.app.signing import make_paper
 from itadesk.core.errors import UserError
 from itadesk.ui import theme
 from itadesk.ui.garuda_field import mark_place
@@ -22,7 +21,7 @@ from itadesk.ui.pdf_preview import PdfPreview
 from itadesk.ui.printing.file_names import KINDS, choose_path, free_path, usual_name
 from itadesk.ui.printing.own_keys import OwnKeys
 from itadesk.ui.printing.paper_choice import MEMO, PaperChoice
-from itadesk.ui.printing.paper_pages import PAUSE, Making, PaperPages
+from itadesk.ui.printing.paper_pages import PAUSE, PaperPages, Wanted
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.tab import Tab
 
@@ -40,7 +39,7 @@ class PrintTab(Tab):
         self.choices = PaperChoice()
         self.papers = self.choices.papers
         self.preview = PdfPreview()
-        self.pages = PaperPages(session, self.preview, self._making)
+        self.pages = PaperPages(session, self.preview, self._wanted)
         self.signing = theme.button(_("Papers to sign …"), "pen-nib")
         self.register = theme.button(_("Printed papers …"), "list-bullets")
         self.words = theme.button(_("Change the words …"), "pencil-simple")
@@ -80,13 +79,9 @@ class PrintTab(Tab):
         self._note.setText("" if paper is None or is_ready else sentence(UserError(paper.why)))
         self.pages.make_soon(pause)
 
-    def _making(self, meter: Meter) -> Making | None:
-        """What makes the PDF of the paper as it is now."""
+    def _wanted(self) -> Wanted | None:
         choice = self.choices.choice
-        if choice is None:
-            return None
-        garuda = garuda_of(self._session)
-        return partial(make_paper, self._session.state, self._year, choice, garuda, meter)
+        return Wanted(self._year, choice) if choice is not None else None
 
     def _on_made(self) -> None:
         self.to_printer.setEnabled(True)

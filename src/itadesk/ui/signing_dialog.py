@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -14,12 +12,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
-from itadesk.app.meter import Meter
 from itadesk.app.printing import Printable, reports_for
 from itadesk.app.session import Session
-from itadesk.app.signing import Choice, make_pack
+from itadesk.app.signing import Choice
 from itadesk.core.memos import memos_of
 from itadesk.core.model import State
 from itadesk.ui import theme, wrapping
@@ -27,7 +23,7 @@ from itadesk.ui.dialogs import CloseDialog
 from itadesk.ui.pdf_preview import PdfPreview
 from itadesk.ui.printing.file_names import choose_path
 from itadesk.ui.printing.own_keys import OwnKeys
-from itadesk.ui.printing.paper_pages import Making, PaperPages
+from itadesk.ui.printing.paper_pages import PaperPages, Wanted
 from itadesk.ui.prompts import Prompts
 
 _WIDTH, _HEIGHT, _LIST_WIDTH = 1120, 680, 420
@@ -48,7 +44,7 @@ class SigningDialog(CloseDialog):
         self.to_printer = theme.button(_("Print …"), "printer", accent=True)
         self.to_file = theme.button(_("Save as PDF …"), "download-simple")
         self.preview = PdfPreview()
-        self.pages = PaperPages(session, self.preview, self._making)
+        self.pages = PaperPages(session, self.preview, self._wanted)
         self._note = theme.label(tone="muted", wrap=True)
         super().__init__(parent, _("Papers to sign"), self._body())
         self.resize(_WIDTH, _HEIGHT)
@@ -82,13 +78,9 @@ class SigningDialog(CloseDialog):
 
     # the pages
 
-    def _making(self, meter: Meter) -> Making | None:
-        if not self.choices:
-            self._note.setText(_("Tick the papers that are to be signed."))
-            return None
-        self._note.setText("")
-        garuda = garuda_of(self._session)
-        return partial(make_pack, self._session.state, self._year, self.choices, garuda, meter)
+    def _wanted(self) -> Wanted | None:
+        self._note.setText("" if self.choices else _("Tick the papers that are to be signed."))
+        return Wanted(self._year, self.choices) if self.choices else None
 
     def _set_ready(self, *, ready: bool) -> None:
         self.to_printer.setEnabled(ready)

@@ -6,16 +6,14 @@ from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
-from itadesk.app.meter import Meter
 from itadesk.app.session import Session
-from itadesk.app.signing import Choice, make_paper
+from itadesk.app.signing import Choice
 from itadesk.ui import theme
 from itadesk.ui.garuda_field import mark_place
 from itadesk.ui.pdf_preview import PdfPreview
 from itadesk.ui.printing.own_keys import OwnKeys
-from itadesk.ui.printing.paper_pages import PAUSE, Making, PaperPages
+from itadesk.ui.printing.paper_pages import PAUSE, PaperPages, Wanted
 
 
 class MemoPreview(QWidget):
@@ -27,7 +25,7 @@ class MemoPreview(QWidget):
         self._year = 0
         self._memo = ""
         self.pages = PdfPreview(slim=True)
-        self.paper = PaperPages(session, self.pages, self._making)
+        self.paper = PaperPages(session, self.pages, self._wanted)
         self.print_button = theme.button(_("Print …"), "printer")
         self.print_button.setEnabled(False)
         self._note = theme.label(tone="warning", wrap=True)
@@ -54,11 +52,8 @@ class MemoPreview(QWidget):
             self._say("")
         self.paper.make_soon(pause)
 
-    def _making(self, meter: Meter) -> Making | None:
-        if not self._memo:
-            return None
-        choice, garuda = Choice("memo", memo=self._memo), garuda_of(self._session)
-        return partial(make_paper, self._session.state, self._year, choice, garuda, meter)
+    def _wanted(self) -> Wanted | None:
+        return Wanted(self._year, Choice("memo", memo=self._memo)) if self._memo else None
 
     def _on_made(self) -> None:
         mark_place(self.pages, self._session)

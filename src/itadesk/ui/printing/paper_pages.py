@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.meter import Meter
 from itadesk.app.session import Session
-from itadesk.app.signing import Pack, enter, save
+from itadesk.app.signing import Choice, Pack, enter, make_pack, make_paper, save
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
 from itadesk.ui.pdf_preview import PdfPreview
@@ -25,17 +27,31 @@ if TYPE_CHECKING:
 
     from itadesk.core.model import PrintedPaper
 
-Making: TypeAlias = Callable[[], Pack]
 PAUSE = 600  # milliseconds between an edit and the new pages
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One paper of a year, or several that are to be signed together."""
+
+    year: int
+    papers: Choice | tuple[Choice, ...]
+
+    def making(self, session: Session, meter: Meter) -> Callable[[], Pack]:
+        """What makes the PDF as the office is now; it touches no session."""
+        state, garuda = session.state, garuda_of(session)
+        if isinstance(self.papers, Choice):
+            return partial(make_paper, state, self.year, self.papers, garuda, meter)
+        return partial(make_pack, state, self.year, self.papers, garuda, meter)
 
 
 class PaperPages(QObject):
     """Shows the newest pages in a preview; what is printed or saved goes into the register.
 
-    `making` gives what makes the paper as it is now and tells a meter, or None where there is no
-    paper. Signals: `made` when the pages shown are those of the paper as it is now, `unmade` when
-    they are not any more; `failed` with the sentence why there are none; `told` and `refused`
-    with a sentence about what was printed or saved, or was not.
+    `wanted` gives what is to be printed, None where there is no paper. Signals: `made` when the
+    pages shown are those of the paper as it is now, `unmade` when they are not any more; `failed`
+    with the sentence why there are none; `told` and `refused` with a sentence about what was
+    printed or saved, or was not.
     """
 
     made = Signal()
@@ -45,12 +61,13 @@ class PaperPages(QObject):
     refused = Signal(str)
 
     def __init__(
-        self, session: Session, preview: PdfPreview, making: Callable[[Meter], Making | None]
+        self, session: Session, preview: PdfPreview, wanted: Callable[[], Wanted | None]
     ) -> None:
         super().__init__(preview)
         self._session = session
         self._preview = preview
-        self._making = making
+        self._wanted = wanted
+        self._counts: dict[Wanted, int] = {}  # of the pages when they were made last
         self._task: worker.Task | None = None
         self._is_stale = True
         self._printer_name = ""
@@ -107,9 +124,10 @@ class PaperPages(QObject):
 
     def save(self, path: Path) -> None:
         """Write the paper as it is now as a PDF, and enter it in the register."""
-        meter, pack = Meter(), self.pack
-        making = self._making(meter) if pack is None else lambda: pack
-        if making is not None:
+        wanted, pack = self._wanted(), self.pack
+        if wanted is not None:
+            meter = Meter(self._counts.get(wanted, 0))
+            making = wanted.making(self._session, meter) if pack is None else lambda: pack
             on_saved = partial(self._on_saved, path)
             self.run(partial(save, path, making, meter), on_saved, _("Saving the paper …"), meter)
 
@@ -147,13 +165,14 @@ class PaperPages(QObject):
         if not self._preview.isVisible() or self._task is not None:
             return  # made when it is shown, or when the work under way has ended
         self._is_stale = False
-        meter = Meter()
-        work = self._making(meter)
-        if work is None:
+        wanted = self._wanted()
+        if wanted is None:
             self._preview.progress.hide()
             self._preview.clear()
             return
-        self._task = worker.run(self._preview, work, self._show, self._fail, meter=meter)
+        meter = Meter(self._counts.get(wanted, 0))
+        work, show = wanted.making(self._session, meter), partial(self._show, wanted)
+        self._task = worker.run(self._preview, work, show, self._fail, meter=meter)
         self._task.ended.connect(self._on_ended)
         self._preview.progress.follow(self._task)
 
@@ -162,8 +181,9 @@ class PaperPages(QObject):
         if self._is_stale and not self._timer.isActive():
             self._timer.start(0)
 
-    def _show(self, pack: Pack) -> None:
+    def _show(self, wanted: Wanted, pack: Pack) -> None:
         self.pack = pack
+        self._counts[wanted] = pack.pages
         self._preview.show_pdf(pack.data)
         self.made.emit()
 
