@@ -169,14 +169,19 @@ def _check(words: argparse.Namespace) -> int:
 def _copy_words(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument(
+        "--password", action="store_true", help=_("lock the copy; the password is asked for")
+    )
 
 
 def _copy(words: argparse.Namespace) -> int:
     from itadesk.app.copying import copy_file, receipt_lines
+    from itadesk.app.passwords import typed_twice
 
-    receipt = copy_file(words.file, words.folder)
+    password = typed_twice() if words.password else ""
+    receipt = copy_file(words.file, words.folder, password)
     print(receipt.path)
-    print("\n".join(receipt_lines(receipt)))
+    print("\n".join(receipt_lines(receipt, locked=bool(password))))
     return 0
 
 
@@ -188,8 +193,9 @@ def _merge_words(parser: argparse.ArgumentParser) -> None:
 
 def _merge(words: argparse.Namespace) -> int:
     from itadesk.app.merge_commands import merge_files
+    from itadesk.app.passwords import typed
 
-    for line in merge_files(words.file, words.other, dry_run=words.dry_run):
+    for line in merge_files(words.file, words.other, typed, dry_run=words.dry_run):
         print(line)
     return 0
 

@@ -81,6 +81,8 @@ def test_p16_p17_counted_then_taken_in_as_one_step(path: Path, stick: Path) -> N
         counts = looked_at.plan.counts
         assert (counts.added, counts.removed, counts.conflicts) == (1, 0, 1)
         merged = merge(session, looked_at)
+        assert told == []
+        session.tell(merged.changed)
         assert told == [{("unit", "a"), ("unit", "b"), ("office", "office")}]
         assert session.state.get(Unit, "b") == Unit("b", "กองช่าง")
         assert session.state.conflicts == {KEY}

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from itadesk.app.copying import bring_here
 from itadesk.app.places import data_folder
+from itadesk.app.session import Session
 from itadesk.core.changelog import projection
 from itadesk.core.errors import UserError, from_os_error
 from itadesk.core.model import Office
@@ -29,29 +30,36 @@ class Visitor:
     name: str
 
 
-def visitor(source: Path) -> Visitor:
-    """Looks at a file on a stick; it is not trusted.
+def visitor(source: Path, password: str = "") -> Visitor:
+    """Looks at a file on a stick; it is not trusted. `password` is that of a locked copy.
 
     Raises:
         UserError: as `store.untrusted.read_foreign`.
     """
-    foreign = read_foreign(source)
+    foreign = read_foreign(source, password)
     office = projection(foreign.changes).get(Office, "office") or Office()
     name = "".join(letter for letter in office.name if letter not in _NOT_IN_NAMES).strip(" .")
     return Visitor(foreign.meta.file_uid, f"{name or source.stem}{SUFFIX}")
 
 
-def same_office(file_uid: str, known: Iterable[Path]) -> Path | None:
-    """The first of these files, or of those brought here before, that is of the same office."""
+def same_office(file_uid: str, known: Iterable[Path], session: Session | None) -> Path | None:
+    """The first of these files, or of those brought here before, that is of the same office.
+
+    The open file is asked through its `session`: opening it by its name would drop SQLite's
+    locks on it.
+    """
+    if session is not None and session.file_uid == file_uid:
+        return session.path
     brought = sorted((data_folder() / FOLDER).glob(f"*{SUFFIX}"))
     for path in (*known, *brought):
         with contextlib.suppress(UserError, OSError):
-            if _uid_of(path) == file_uid:
+            is_open = session is not None and path.samefile(session.path)
+            if not is_open and _uid_of(path) == file_uid:
                 return path
     return None
 
 
-def bring(source: Path, name: str) -> Path:
+def bring(source: Path, name: str, password: str = "") -> Path:
     """Copies a file from a stick to this PC under this name, or one beside it; gives where.
 
     Raises:
@@ -67,7 +75,7 @@ def bring(source: Path, name: str) -> Path:
     while target.exists():
         number += 1
         target = folder / f"{Path(name).stem} {number}{SUFFIX}"
-    bring_here(source, target)
+    bring_here(source, target, password)
     return target
 
 

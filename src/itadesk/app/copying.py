@@ -6,7 +6,7 @@ import contextlib
 import re
 import secrets
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from itadesk.app.language import _
 from itadesk.app.session import Session, utc_now
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError, from_os_error
-from itadesk.store.file import OfficeFile
+from itadesk.store.attachments import Attachment
 from itadesk.store.opening import SUFFIX
 from itadesk.store.refill import Identity, refill
 from itadesk.store.snapshot import Receipt, never, snapshot
@@ -28,28 +28,30 @@ SPARE_BYTES = 8 * 2**20
 _NAME = re.compile(r"office-\d{8}-\d{4}-[0-9a-f]{4}" + re.escape(SUFFIX))
 
 
-def copy_file(file: Path, folder: Path) -> Receipt:
-    """Copies an office file that is not open.
+def copy_file(file: Path, folder: Path, password: str = "") -> Receipt:
+    """Copies an office file that is not open; a password locks the copy.
 
     Raises:
         UserError: as `Session.open` and `copy_to`.
     """
     with Session.open(file) as session:
         session.seal()
-        return copy_to(folder, session.path)
+        return copy_to(folder, session.path, password)
 
 
 def copy_to(
     folder: Path,
     path: Path,
+    password: str = "",
     *,
     now: Callable[[], datetime] = local_now,
     cancelled: Callable[[], bool] = never,
 ) -> Receipt:
     """Copies a file that is open and sealed, or closed, into a folder; any thread may do it.
 
-    The copy has a new name of plain letters. Once it is proved, older copies of the same office
-    beyond the last three go, if all that they hold is in it.
+    A password locks the copy, and is kept nowhere. The copy has a new name of plain letters. Once
+    it is proved, older copies of the same office beyond the last three go, if all that they hold
+    is in it; one that the password does not open stays.
 
     Raises:
         UserError: folder-missing, not-enough-space, or as `snapshot`.
@@ -58,17 +60,25 @@ def copy_to(
     at = now()
     remove_old_parts(folder, at)
     name = f"office-{at:%Y%m%d-%H%M}-{secrets.token_hex(2)}{SUFFIX}"
-    receipt = snapshot(path, folder / name, f"{at:%Y-%m-%d %H:%M}", cancelled=cancelled)
-    _remove_oldest(receipt.path)
+    target, told = folder / name, f"{at:%Y-%m-%d %H:%M}"
+    if password:
+        from itadesk.store.locked_copy import locked_snapshot  # slow to load, seldom needed
+
+        receipt = locked_snapshot(path, target, told, password, cancelled=cancelled)
+    else:
+        receipt = snapshot(path, target, told, cancelled=cancelled)
+    _remove_oldest(target, password)
     return receipt
 
 
-def receipt_lines(receipt: Receipt) -> tuple[str, ...]:
-    """What to show and print about a copy."""
+def receipt_lines(receipt: Receipt, *, locked: bool) -> tuple[str, ...]:
+    """What to show and print about a copy; `locked`: a password opens it."""
+    secret = _("The copy is locked: nobody opens it without the password.")
     return (
         _("Copied on {at}: {file}").format(at=_told(receipt.at), file=receipt.path.name),
         _("{rows} rows, {changes} changes").format(rows=receipt.rows, changes=receipt.changes),
         _("Check number: {number}").format(number=receipt.sha256[-8:]),
+        secret if locked else _("The copy is not locked: whoever has the stick can read it."),
         _("The copy was read back and is complete. Use “Safely remove” before pulling it out."),
     )
 
@@ -88,19 +98,29 @@ def copies_in(folder: Path) -> tuple[Path, ...]:
     return tuple(sorted(found, key=lambda file: file.name, reverse=True))
 
 
-def bring_here(source: Path, target: Path) -> None:
+def bring_here(source: Path, target: Path, password: str = "") -> None:
     """Makes an office file on this PC of what a copy on a stick holds, to work on.
 
-    The copy is not trusted: a new file is made of its log, change by change.
+    The copy is not trusted: a new file is made of its log, change by change. `password` is that
+    of a locked copy.
 
     Raises:
         UserError: as `read_foreign`; file-exists, folder-missing, cannot-write, disk-full,
             drive-trouble.
     """
-    foreign = read_foreign(source)
+    foreign = read_foreign(source, password)
     identity = Identity(foreign.meta.file_uid, f"itadesk {__version__}")
-    pictures = foreign_attachments(source, foreign.attachments)
-    refill(target, identity, foreign.changes, pictures, utc_now())
+    pictures = foreign_attachments(source, foreign.attachments, password)
+    whole = _all_of(pictures, len(foreign.attachments), source)
+    refill(target, identity, foreign.changes, whole, utc_now())
+
+
+def _all_of(pictures: Iterable[Attachment], count: int, source: Path) -> Iterator[Attachment]:
+    for picture in pictures:
+        count -= 1
+        yield picture
+    if count:
+        raise UserError("file-damaged", name=source.name)
 
 
 def _check_space(folder: Path, path: Path) -> None:
@@ -117,20 +137,19 @@ def _check_space(folder: Path, path: Path) -> None:
         )
 
 
-def _remove_oldest(new: Path) -> None:
+def _remove_oldest(new: Path, password: str) -> None:
     """By how far their logs go: the clock of a PC may be wrong."""
     others = [file for file in copies_in(new.parent) if file != new]
     if len(others) < KEPT:
         return
-    with OfficeFile.open(new) as copy:
-        uid, held = copy.file_uid, {change.uid for change in copy.changes()}
-        pictures = copy.attachment_hashes()
+    made = read_foreign(new, password)
+    held = _uids(made.changes)
     ours = [
         (found.meta.clock, file.name, file)
         for file in others
-        if (found := _readable(file)) is not None
-        and found.meta.file_uid == uid
-        and found.attachments <= pictures
+        if (found := _readable(file, password)) is not None
+        and found.meta.file_uid == made.meta.file_uid
+        and found.attachments <= made.attachments
         and _uids(found.changes) <= held
     ]
     for _clock, _name, file in sorted(ours)[: max(0, len(ours) + 1 - KEPT)]:
@@ -138,10 +157,10 @@ def _remove_oldest(new: Path) -> None:
             file.unlink()
 
 
-def _readable(file: Path) -> Foreign | None:
+def _readable(file: Path, password: str) -> Foreign | None:
     """What an older copy holds; one that cannot be read is nothing that may be removed."""
     with contextlib.suppress(UserError):
-        return read_foreign(file)
+        return read_foreign(file, password)
     return None
 
 

@@ -3,59 +3,100 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from itadesk.app.backups import back_up, local_now
 from itadesk.app.language import _
+from itadesk.app.meter import Meter
 from itadesk.app.row_words import field_words, kinds, row_words, value_words
-from itadesk.app.session import Session
-from itadesk.core.changelog import Change, FieldKey
+from itadesk.app.session import Changed, Session
+from itadesk.core.changelog import EXISTS, Change, FieldKey
 from itadesk.core.errors import UserError
 from itadesk.core.merging import Counts, MergePlan, Side, any_of, edits_for, plan_merge
 from itadesk.core.model import Record, State
-from itadesk.store.untrusted import foreign_attachments, read_foreign
+from itadesk.core.strangers import closed_part
+from itadesk.store.beside import Beside, read_beside
+from itadesk.store.untrusted import foreign_attachments, read_sound
+
+_NAMED = 5  # rows that are named in one sentence
+NO_PASSWORDS: Mapping[Path, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class OtherCopy:
-    """Another copy of the open file, as it was read: its path, its log, pictures we do not have."""
+    """Another copy of the open file, as it was read: its sound changes, pictures we do not have.
+
+    `rejected` are the fields of those changes that are damaged; `password` is of a locked copy.
+    """
 
     path: Path
+    password: str = field(repr=False)
     changes: tuple[Change, ...]
     attachments: frozenset[str]
+    rejected: tuple[FieldKey, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What taking in these copies would do; nothing has been written. `digest` is of the file."""
+    """What taking in these copies would do; nothing has been written. `digest` is of the file.
+
+    `left_out` are the fields of changes that are damaged, or stand on one that is.
+    """
 
     copies: tuple[OtherCopy, ...]
     plan: MergePlan
+    left_out: tuple[FieldKey, ...]
     digest: int
+
+    @property
+    def has_news(self) -> bool:
+        """Whether there is anything to take in."""
+        return bool(self.plan.new or any(copy.attachments for copy in self.copies))
 
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What was taken in, and the backup of the file as it was before, to go back to."""
+    """What was taken in, and the backup of the file as it was before, to go back to.
+
+    `changed` is what the session's listeners are to be told; `lost` counts the pictures and scans
+    that are damaged in the copies.
+    """
 
     plan: MergePlan
+    left_out: tuple[FieldKey, ...]
+    lost: int
     chosen: Mapping[FieldKey, Side]
     backup: Path | None
+    changed: Changed
 
 
-def dry_run(session: Session, paths: Sequence[Path]) -> DryRun:
+def dry_run(
+    session: Session,
+    paths: Sequence[Path],
+    passwords: Mapping[Path, str] = NO_PASSWORDS,
+    meter: Meter | None = None,
+) -> DryRun:
     """Reads other copies of the open file and says what they would bring.
 
-    The copies are not trusted, and nothing is written to them or beside them.
+    The copies are not trusted, and nothing is written to them or beside them. A change of theirs
+    that is damaged is left out, and what was written over it. Any thread may do it while the
+    session is used: the file is read through a connection of its own. The `meter` counts copies.
 
     Raises:
-        UserError: merge-same-file, merge-other-office, or as `read_foreign`.
+        UserError: merge-same-file, merge-other-office, or as `read_sound`.
+        CancelledError: the meter was stopped.
     """
-    known = session.attachment_hashes()
-    copies = tuple(_read(session, path, known) for path in paths)
-    return DryRun(copies, _plan(session, copies), session.digest)
+    meter = meter or Meter()
+    own = read_beside(session.path)
+    copies: list[OtherCopy] = []
+    for path in paths:
+        meter(len(copies))
+        copies.append(_read(session.path, own, path, passwords.get(path, "")))
+    meter(len(copies))
+    return _looked_at(session.path, tuple(copies))
 
 
 def merge(
@@ -65,33 +106,49 @@ def merge(
     *,
     second: Path | None = None,
     now: Callable[[], datetime] = local_now,
+    meter: Meter | None = None,
 ) -> Merged:
     """Takes in what a dry run found: after a backup, as one step of undo.
 
     `choices` settle differences, by their keys; what is not chosen stays a conflict to be seen.
     What was changed here since the dry run is kept and counted in. `second` is the other place
-    for the backup.
+    for the backup. Any thread may do it while no other uses the session, whose listeners are not
+    told: `Session.tell` does that. It can be stopped until the backup has been made.
 
     Raises:
         UserError: the backup or the file cannot be written, or a copy is gone; nothing has then
             been taken in.
+        CancelledError: the meter was stopped.
     """
-    plan = looked_at.plan
+    meter = meter or Meter()
     if session.digest != looked_at.digest:
-        plan = _plan(session, looked_at.copies)
+        looked_at = _looked_at(session.path, looked_at.copies)
+    plan = looked_at.plan
     differing = {difference.key for difference in plan.differences}
     chosen = {key: side for key, side in (choices or {}).items() if key in differing}
     edits = edits_for(plan, chosen)
-    wanted = [copy for copy in looked_at.copies if copy.attachments]
-    if not (plan.new or edits or wanted):
-        return Merged(plan, chosen, None)
+    if not (looked_at.has_news or edits):
+        return Merged(plan, looked_at.left_out, 0, chosen, None, frozenset())
     session.seal()
     backup = back_up(session.path, second=second, now=now).backup.path
-    for copy in wanted:
-        for attachment in foreign_attachments(copy.path, copy.attachments):
-            session.keep(attachment.data, attachment.mime)
-    session.take_in(plan.new, edits, plan.heads_of_row, _("Merge"))
-    return Merged(plan, chosen, backup)
+    meter.settle()
+    lost = sum(_keep_attachments(session, copy) for copy in looked_at.copies)
+    changed = session.take_in(plan.new, edits, plan.heads_of_row, _("Merge"))
+    return Merged(plan, looked_at.left_out, lost, chosen, backup, changed)
+
+
+def left_out_lines(plan: MergePlan, left_out: Sequence[FieldKey]) -> tuple[str, ...]:
+    """What is told of the changes that are left out, if there are any."""
+    if not left_out:
+        return ()
+    rows = list(dict.fromkeys((table, row) for table, row, _field in left_out))
+    names = [title_of(plan, (*row, EXISTS)) for row in rows[:_NAMED]]
+    names += ["…"] if len(rows) > _NAMED else []
+    told = _(
+        "{n} damaged entries of the copy are left out: {names}. What is here of them stays. "
+        "Keep the copy, and ask for a new one."
+    )
+    return (told.format(n=len(left_out), names=", ".join(names)),)
 
 
 def count_lines(plan: MergePlan) -> tuple[str, ...]:
@@ -122,6 +179,10 @@ def report_lines(merged: Merged) -> tuple[str, ...]:
                     **where, **values
                 )
             )
+    lines += left_out_lines(merged.plan, merged.left_out)
+    if merged.lost:
+        told = _("{n} pictures or scans of the copy are damaged and could not be taken in.")
+        lines.append(told.format(n=merged.lost))
     if merged.backup is not None:
         lines.append(_("The file as it was before: {file}").format(file=merged.backup.name))
     return tuple(lines)
@@ -144,20 +205,36 @@ def _counted(name: str, counts: Counts) -> str:
     return told.format(name=name, **asdict(counts))
 
 
-def _read(session: Session, path: Path, known: frozenset[str]) -> OtherCopy:
+def _read(path: Path, own: Beside, other: Path, password: str) -> OtherCopy:
     # Before the file is opened: reading the open file by its name would drop SQLite's locks on it.
-    if path.exists() and path.samefile(session.path):
-        raise UserError("merge-same-file", name=path.name)
-    foreign = read_foreign(path)
-    if foreign.meta.file_uid != session.file_uid:
-        raise UserError("merge-other-office", name=path.name)
-    return OtherCopy(path, foreign.changes, foreign.attachments - known)
+    if other.exists() and other.samefile(path):
+        raise UserError("merge-same-file", name=other.name)
+    foreign = read_sound(other, password)
+    if foreign.meta.file_uid != own.file_uid:
+        raise UserError("merge-other-office", name=other.name)
+    news = foreign.attachments - own.attachments
+    return OtherCopy(other, password, foreign.changes, news, foreign.rejected)
 
 
-def _plan(session: Session, copies: Sequence[OtherCopy]) -> MergePlan:
+def _looked_at(path: Path, copies: tuple[OtherCopy, ...]) -> DryRun:
     """Reads no more of the open file than the rows in which something is new."""
-    known = session.uids()
-    theirs = [copy.changes for copy in copies]
-    touched = {change.key[:2] for log in theirs for change in log if change.uid not in known}
-    ours = [change for row in touched for change in session.history(*row)]
-    return plan_merge(ours, [[c for c in log if c.key[:2] in touched] for log in theirs])
+    theirs = {change.uid: change for copy in copies for change in copy.changes}
+    own = read_beside(path, theirs.values())
+    touched = {(each.table, each.row) for uid, each in theirs.items() if uid not in own.uids}
+    wanted = [each for each in theirs.values() if (each.table, each.row) in touched]
+    closed = closed_part(wanted, {change.uid: change for change in own.changes})
+    plan = plan_merge(own.changes, [closed])
+    taken = {change.uid for change in closed}
+    lost = [change.key for change in wanted if change.uid not in taken]
+    rejected = [key for copy in copies for key in copy.rejected]
+    return DryRun(copies, plan, tuple(dict.fromkeys([*rejected, *lost])), own.digest)
+
+
+def _keep_attachments(session: Session, copy: OtherCopy) -> int:
+    """Takes a copy's new pictures and scans in; how many of them are damaged there."""
+    left = len(copy.attachments)
+    if left:
+        for attachment in foreign_attachments(copy.path, copy.attachments, copy.password):
+            session.keep(attachment.data, attachment.mime)
+            left -= 1
+    return left

@@ -12,13 +12,16 @@ from itadesk.core.model import Office, State
 from itadesk.core.report import Block, Report, Section, Space, bold, plain
 
 
-def copied(folder: Path, path: Path, cancelled: Callable[[], bool]) -> tuple[str, ...]:
-    """Copies a sealed file into a folder and gives the lines of its receipt; any thread may.
+def copied(
+    folders: Sequence[Path], path: Path, password: str, cancelled: Callable[[], bool]
+) -> tuple[str, ...]:
+    """Copies a sealed file into folders and gives the lines of the receipts; any thread may.
 
     Raises:
         UserError: as `copying.copy_to`.
     """
-    return receipt_lines(copy_to(folder, path, cancelled=cancelled))
+    made = [copy_to(folder, path, password, cancelled=cancelled) for folder in folders]
+    return tuple(line for each in made for line in receipt_lines(each, locked=bool(password)))
 
 
 def paper_of(state: State, title: str, lines: Sequence[str]) -> bytes:

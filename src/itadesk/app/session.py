@@ -162,8 +162,11 @@ class Session:
         edits: Sequence[Edit],
         heads: Callable[[str, str], Mapping[str, tuple[str, ...]]],
         label: str,
-    ) -> None:
+    ) -> Changed:
         """Saves changes made elsewhere, and edits made after having seen them, as one step.
+
+        Any thread may do it while no other uses the session. Listeners are not told: `tell` does
+        that, in their thread, with what this gives.
 
         All that the changes replace is in the file or among them. `heads` gives the head uids of
         each field of a row as they are with the changes. Undo brings back what was shown before;
@@ -179,12 +182,12 @@ class Session:
         own = stamped(edits, replace(stamp, clock=clock), heads, self._nonce)
         everything = [*changes, *own]
         if not everything:
-            return
+            return frozenset()
         self._file.append(everything)
         self._typed = None
         self._done = [*self._done, _step_between(label, before, self.state, everything)]
         self._undone.clear()
-        self._tell(frozenset((change.table, change.row) for change in everything), None)
+        return frozenset((change.table, change.row) for change in everything)
 
     def history(self, table: str, row: str) -> list[Change]:
         """Every change of a row, oldest first."""
@@ -319,9 +322,10 @@ class Session:
         self._typed = None
 
     def _notify(self, edits: Sequence[Edit], source: object) -> None:
-        self._tell(frozenset((edit.table, edit.row) for edit in edits), source)
+        self.tell(frozenset((edit.table, edit.row) for edit in edits), source)
 
-    def _tell(self, changed: Changed, source: object) -> None:
+    def tell(self, changed: Changed, source: object = None) -> None:
+        """Tells the listeners that these rows changed; every action but `take_in` does so."""
         for listener in tuple(self._listeners):
             listener(changed, source)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from itadesk.core.changelog import EXISTS, GREATEST_NUMBER, LONGEST_TEXT, Change
@@ -20,6 +20,7 @@ CHOICES: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
         ("memo", "status"): frozenset({"draft", "signed"}),
     }
 )
+_NONE: Mapping[str, Change] = MappingProxyType({})
 
 
 def is_sound(change: Change) -> bool:
@@ -59,12 +60,29 @@ def _has_bounds(value: Value) -> bool:
     return value is None
 
 
-def is_closed(changes: Iterable[Change]) -> bool:
+def is_closed(changes: Collection[Change]) -> bool:
     """Whether all that these changes replace is among them, in the same row and not later."""
-    by_uid = {change.uid: change for change in changes}
-    for change in by_uid.values():
-        for uid in change.replaces:
-            old = by_uid.get(uid)
+    return len(closed_part(changes)) == len({change.uid for change in changes})
+
+
+def closed_part(changes: Iterable[Change], known: Mapping[str, Change] = _NONE) -> list[Change]:
+    """Those changes of which all that they replace is among them too, or `known` by its uid.
+
+    What is replaced is in the same row and not later. The known are closed themselves.
+    """
+    kept = {change.uid: change for change in changes}
+    heirs: dict[str, list[str]] = {}
+    lost: list[str] = []
+    for uid, change in kept.items():
+        if uid in known:
+            continue
+        for replaced in change.replaces:
+            old = kept.get(replaced) or known.get(replaced)
             if old is None or old.key[:2] != change.key[:2] or old.clock > change.clock:
-                return False
-    return True
+                lost.append(uid)
+            heirs.setdefault(replaced, []).append(uid)
+    while lost:
+        uid = lost.pop()
+        if kept.pop(uid, None) is not None:
+            lost.extend(heirs.get(uid, ()))
+    return list(kept.values())

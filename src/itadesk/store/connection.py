@@ -73,7 +73,8 @@ def connected(path: Path) -> sqlite3.Connection:
     Nothing begins a transaction on it but `transaction`. Raises as `sorted_errors` does.
     """
     with sorted_errors(path):
-        conn = sqlite3.connect(path, isolation_level=None)
+        # An open file may be lent to another thread, and is used by one at a time.
+        conn = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         try:
             _apply_pragmas(conn)
         except BaseException:

@@ -9,6 +9,7 @@ import contextlib
 import hashlib
 import os
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 _TRIES = 10
@@ -19,6 +20,18 @@ _PIECE = 2**20
 def make_empty(path: Path) -> None:
     """Makes an empty file that was not there, readable by its owner alone."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def write_into(path: Path, pieces: Iterable[bytes]) -> None:
+    """Writes into an empty file that is there; what the drive has of it, `sync_file` waits for."""
+    opened = os.open(path, os.O_WRONLY | getattr(os, "O_BINARY", 0))
+    try:
+        for piece in pieces:
+            left = memoryview(piece)
+            while left:
+                left = left[os.write(opened, left) :]
+    finally:
+        os.close(opened)
 
 
 def sync_file(path: Path) -> None:

@@ -22,6 +22,9 @@ SUFFIX = ".itadesk"
 _HEADER_BYTES = 100
 _SMALLEST = 512
 _MAGIC = b"SQLite format 3\0"
+# What a copy begins with that a password locks (`store.locked`); its end is the number of that
+# layout, the costs of scrypt included.
+LOCKED = b"itadesk locked 1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +99,13 @@ def check_header(path: Path) -> int:
 
     Raises:
         UserError: file-missing, file-empty, not-an-office-file, file-newer, file-unfinished,
-            file-damaged, cannot-read.
+            file-damaged, cannot-read, password-needed.
     """
     header = _header(path)
     if not header:
         raise UserError("file-empty", name=path.name)
+    if header.startswith(LOCKED):
+        raise UserError("password-needed", name=path.name)
     if not header.startswith(_MAGIC):
         raise UserError("not-an-office-file", name=path.name)
     if len(header) < _HEADER_BYTES or path.stat().st_size < _SMALLEST:
@@ -119,6 +124,14 @@ def check_header(path: Path) -> int:
     if (write_version, read_version) != (1, 1) or any(file.exists() for file in beside):
         raise UserError("file-unfinished", name=path.name)
     return int(version)
+
+
+def is_locked(path: Path) -> bool:
+    """Whether a file is a copy that a password locks; False for one that cannot be read."""
+    try:
+        return _header(path).startswith(LOCKED)
+    except UserError:
+        return False
 
 
 def _header(path: Path) -> bytes:

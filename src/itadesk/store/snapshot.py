@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 import secrets
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -67,11 +67,24 @@ def snapshot(
         raise UserError("file-missing", name=source.name)
     if not over and (target.exists() or target.is_symlink()):
         raise UserError("file-exists", name=target.name)
+    with part_of(target) as part:
+        content = _copied(source, part, target, cancelled)
+        found = _proved(part, target, content)
+        written = finish(part, target, cancelled)
+    return Receipt(target, at, found.changes, found.rows, written)
+
+
+@contextlib.contextmanager
+def part_of(target: Path) -> Iterator[Path]:
+    """An empty file beside `target` to write a copy into; it is gone if the block raises.
+
+    What a drive says in the block is raised as `UserError`.
+    """
     part = target.with_name(f".{target.name}.{secrets.token_hex(4)}{PART}")
     try:
         durable.make_empty(part)
         try:
-            return _made(source, part, target, at, cancelled)
+            yield part
         except BaseException:
             durable.remove_part(part)
             raise
@@ -79,11 +92,12 @@ def snapshot(
         raise from_os_error(error, target.name) from error
 
 
-def _made(
-    source: Path, part: Path, target: Path, at: str, cancelled: Callable[[], bool]
-) -> Receipt:
-    content = _copied(source, part, target, cancelled)
-    found = _proved(part, target, content)
+def finish(part: Path, target: Path, cancelled: Callable[[], bool]) -> str:
+    """Gives a copy that was proved its name, once the drive has it; its SHA-256.
+
+    Raises:
+        UserError: copy-differs, cancelled.
+    """
     if cancelled():
         raise UserError("cancelled", name=target.name)
     written = durable.hash_on_drive(part)
@@ -92,7 +106,7 @@ def _made(
         raise UserError("copy-differs", name=target.name)
     durable.replace_file(part, target)
     durable.sync_folder(target.parent)
-    return Receipt(target, at, found.changes, found.rows, written)
+    return written
 
 
 def _copied(source: Path, part: Path, target: Path, cancelled: Callable[[], bool]) -> str:

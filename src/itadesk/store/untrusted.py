@@ -14,10 +14,11 @@ import tempfile
 import time
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
-from itadesk.core.changelog import Change
-from itadesk.core.errors import UserError
+from itadesk.core.changelog import Change, FieldKey
+from itadesk.core.errors import UserError, from_os_error
 from itadesk.core.strangers import is_closed, is_sound
 from itadesk.store import attachments, formats
 from itadesk.store import changes as log
@@ -25,7 +26,7 @@ from itadesk.store.attachments import Attachment
 from itadesk.store.connection import DamagedError
 from itadesk.store.meta import Meta, meta_in
 from itadesk.store.migrations import migrate
-from itadesk.store.opening import check_header, integrity_faults
+from itadesk.store.opening import check_header, integrity_faults, is_locked
 
 SECONDS = 20.0
 MOST_BYTES = 512 * 2**20
@@ -54,54 +55,69 @@ class Foreign:
     """What a file from outside says about itself, and its log, every change whole.
 
     `attachments` are the hashes of its pictures and scans; `foreign_attachments` reads them.
+    `rejected` are the fields of those changes that are not what somebody once wrote.
     """
 
     meta: Meta
     changes: tuple[Change, ...]
     attachments: frozenset[str]
+    rejected: tuple[FieldKey, ...] = ()
 
 
-def read_foreign(path: Path, seconds: float = SECONDS) -> Foreign:
-    """The log of a file that comes from outside; nothing is written beside it or into it.
+def read_foreign(path: Path, password: str = "", seconds: float = SECONDS) -> Foreign:
+    """The log of a file that comes from outside, whole from its first change to its last.
 
-    The file must not be one that this process has open.
+    Raises:
+        UserError: as `read_sound`; file-damaged also where one change is.
+    """
+    found = read_sound(path, password, seconds)
+    if found.rejected or not is_closed(found.changes):
+        raise UserError("file-damaged", name=path.name)
+    return found
+
+
+def read_sound(path: Path, password: str = "", seconds: float = SECONDS) -> Foreign:
+    """All sound changes of a file that comes from outside; what they replace may be missing.
+
+    Nothing is written beside the file or into it. It must not be one that this process has open.
 
     Raises:
         UserError: file-missing, cannot-read, file-empty, not-an-office-file, file-newer,
-            file-unfinished, file-too-large, file-unsafe, file-damaged.
+            file-unfinished, file-too-large, file-unsafe, file-damaged, password-needed,
+            password-wrong.
     """
-    with _opened(path, seconds) as conn:
+    with _opened(path, password, seconds) as conn:
         meta = meta_in(conn)
         if not _FILE_UID.fullmatch(meta.file_uid):
             raise DamagedError
-        changes = tuple(_changes_in(conn, path, time.monotonic() + seconds))
-        if not is_closed(changes):
+        changes, rejected = _sorted_changes(conn, path, time.monotonic() + seconds)
+        if rejected and not changes:
             raise DamagedError
-        return Foreign(meta, changes, frozenset(attachments.hashes(conn)))
+        return Foreign(meta, changes, frozenset(attachments.hashes(conn)), rejected)
 
 
 def foreign_attachments(
-    path: Path, wanted: Collection[str], seconds: float = SECONDS
+    path: Path, wanted: Collection[str], password: str = "", seconds: float = SECONDS
 ) -> Iterator[Attachment]:
-    """Those pictures and scans of a file from outside, one in memory at a time.
+    """Those pictures and scans of a file from outside that are whole, one in memory at a time.
 
     Raises:
-        UserError: as `read_foreign`.
+        UserError: as `read_sound`.
     """
-    with _opened(path, seconds) as conn:
+    with _opened(path, password, seconds) as conn:
         for sha256 in sorted(wanted):
-            found = attachments.get(conn, sha256)
-            if found is not None:
-                yield found
+            with contextlib.suppress(DamagedError):
+                found = attachments.get(conn, sha256)
+                if found is not None:
+                    yield found
 
 
 @contextlib.contextmanager
-def _opened(path: Path, seconds: float) -> Iterator[sqlite3.Connection]:
+def _opened(path: Path, password: str, seconds: float) -> Iterator[sqlite3.Connection]:
     """A connection to a private copy of a file that is whole and has our tables only."""
     check_outside(path)
     with tempfile.TemporaryDirectory(prefix="itadesk-") as folder:
-        copy = Path(folder) / path.name
-        _copy(path, copy)
+        copy = _private_copy(path, Path(folder), password)
         version = check_header(copy)
         with _renamed_errors(path), contextlib.closing(_guarded(copy, seconds)) as conn:
             _check_tables(conn, version, path)
@@ -140,7 +156,27 @@ def check_outside(path: Path) -> None:
         raise UserError("file-too-large", name=path.name)
     if any(os.path.lexists(path.with_name(path.name + end)) for end in _SIDECARS):
         raise UserError("file-unfinished", name=path.name)
-    check_header(path)
+    if not is_locked(path):
+        check_header(path)
+
+
+def _private_copy(path: Path, folder: Path, password: str) -> Path:
+    """The file in a private folder, opened with the password where it is locked."""
+    from itadesk.store.locked import unlock  # slow to load, seldom needed
+
+    copy = folder / path.name
+    _copy(path, copy)
+    if not is_locked(copy):
+        return copy
+    if not password:
+        raise UserError("password-needed", name=path.name)
+    opened = folder / "opened" / path.name
+    try:
+        opened.parent.mkdir()
+        unlock(copy, opened, password)
+    except OSError as error:
+        raise from_os_error(error, path.name) from error
+    return opened
 
 
 def _copy(path: Path, copy: Path) -> None:
@@ -168,6 +204,8 @@ def _copy(path: Path, copy: Path) -> None:
 def _guarded(copy: Path, seconds: float) -> sqlite3.Connection:
     """A connection that can only read, only our kind of file, and only for so long."""
     conn = sqlite3.connect(f"{copy.as_uri()}?mode=ro", uri=True, isolation_level=None)
+    # A text that is none makes its change unsound, and no other.
+    conn.text_factory = partial(str, encoding="utf-8", errors="surrogateescape")
     try:
         for limit, most in _LIMITS:
             conn.setlimit(limit, most)
@@ -208,13 +246,23 @@ def _renamed_errors(path: Path) -> Iterator[None]:
         raise UserError("file-damaged", name=path.name) from error
 
 
-def _changes_in(conn: sqlite3.Connection, path: Path, end: float) -> Iterator[Change]:
+def _sorted_changes(
+    conn: sqlite3.Connection, path: Path, end: float
+) -> tuple[tuple[Change, ...], tuple[FieldKey, ...]]:
+    """The sound changes of the log, and the fields of the others."""
+    sound: list[Change] = []
+    rejected: list[FieldKey] = []
     size = 0
     for count, values in enumerate(log.in_order(conn)):
-        size += sum(len(value) for value in values if not isinstance(value, int))
+        table, row, field, _clock, *others = values
+        size += sum(map(len, (table, row, field, *others)))  # type: ignore[arg-type]
         if count >= _MOST_CHANGES or size > _MOST_TEXT or time.monotonic() > end:
             raise UserError("file-unsafe", name=path.name)
-        yield _change(values)
+        try:
+            sound.append(_change(values))
+        except DamagedError:
+            rejected.append((str(table), str(row), str(field)))
+    return tuple(sound), tuple(rejected)
 
 
 def _change(values: Sequence[str | int | bytes]) -> Change:

@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QObject, Qt, QThreadPool, QTimer, Signal,
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from itadesk.app.language import _
-from itadesk.app.meter import Meter
+from itadesk.app.meter import CancelledError, Meter
 from itadesk.core.errors import UserError
 from itadesk.ui.wording import number
 
@@ -95,6 +95,10 @@ class Task(QObject):
         job = partial(_do, self._work, self._outcome, _mailbox(), self._number)
         QThreadPool.globalInstance().start(job)
 
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled
+
     def cancel(self) -> None:
         if self.meter.stop():
             self._cancelled = True
@@ -151,10 +155,12 @@ def run(
     return task
 
 
-def wait(parent: QWidget, work: Callable[[], T]) -> T:
+def wait(parent: QWidget, work: Callable[[], T], label: str = "", meter: Meter | None = None) -> T:
     """Do `work` in the background and give its answer; the window is drawn, but takes no input.
 
-    Raises whatever `work` raises.
+    With a `label` a progress window appears if it takes longer than a moment, as in `run`; a
+    cancel waits until the work has seen its `meter`. Raises whatever `work` raises, and
+    CancelledError.
     """
     answers: list[T] = []
     errors: list[Exception] = []
@@ -165,24 +171,45 @@ def wait(parent: QWidget, work: Callable[[], T]) -> T:
         except Exception as error:
             errors.append(error)
 
-    task = Task(parent, caught, lambda _answer: None, errors.append)
+    task = Task(parent, caught, lambda _answer: None, errors.append, meter)
     task.start()
-    join(task)
+    join(task, partial(_progress, parent, task, label, reached_said) if label else None)
+    if task.is_cancelled:
+        raise CancelledError
     if errors:
         raise errors[0]
     return answers[0]
 
 
-def join(task: Task) -> None:
-    """Wait until a task's answer has been delivered or dropped; the window takes no input."""
-    if task.is_under_way:
-        loop = QEventLoop()
-        task.ended.connect(loop.quit)
-        _waiting.append(task)
-        try:
-            loop.exec(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-        finally:
-            _waiting.remove(task)
+def join(task: Task, show: Callable[[], QProgressDialog] | None = None) -> None:
+    """Wait until a task's answer has been delivered or dropped; the window takes no input.
+
+    After a moment `show` opens a dialog that takes input in its place until it is cancelled.
+    """
+    _waiting.append(task)
+    try:
+        if show is not None:
+            _pass(task, until=PROGRESS_AFTER)
+            if task.is_under_way:
+                _pass(task, progress=show())
+        _pass(task)
+    finally:
+        _waiting.remove(task)
+
+
+def _pass(task: Task, *, until: int = 0, progress: QProgressDialog | None = None) -> None:
+    """Let the window live until a task has ended; with a dialog, until that is cancelled."""
+    if not task.is_under_way:
+        return
+    loop = QEventLoop()
+    task.ended.connect(loop.quit)
+    flags = QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents
+    if progress is not None:
+        progress.canceled.connect(loop.quit)
+        flags = QEventLoop.ProcessEventsFlag.AllEvents
+    if until:
+        QTimer.singleShot(until, loop, loop.quit)
+    loop.exec(flags)
 
 
 def is_waiting() -> bool:
@@ -212,23 +239,24 @@ def _show_progress(parent: QWidget, task: Task, label: str, said: Said) -> None:
     timer = QTimer(parent)
     timer.setSingleShot(True)
     task.ended.connect(timer.deleteLater)
-
-    def show() -> None:
-        progress = QProgressDialog(label, _("Cancel"), 0, 0, parent)
-        progress.setWindowTitle(label)
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setAutoReset(False)
-        progress.canceled.connect(task.cancel)
-        progress.canceled.connect(progress.deleteLater)
-        task.ended.connect(progress.deleteLater)
-
-        def look(reached: int, total: int) -> None:
-            progress.setLabelText(f"{label}\n{said(reached, total)}".strip())
-            progress.setMaximum(total)
-            progress.setValue(min(reached, total))
-
-        watch(task.meter, progress, look)
-        progress.show()
-
-    timer.timeout.connect(show)
+    timer.timeout.connect(partial(_progress, parent, task, label, said))
     timer.start(PROGRESS_AFTER)
+
+
+def _progress(parent: QWidget, task: Task, label: str, said: Said) -> QProgressDialog:
+    progress = QProgressDialog(label, _("Cancel"), 0, 0, parent)
+    progress.setWindowTitle(label)
+    progress.setWindowModality(Qt.WindowModality.WindowModal)
+    progress.setAutoReset(False)
+    progress.canceled.connect(task.cancel)
+    progress.canceled.connect(progress.deleteLater)
+    task.ended.connect(progress.deleteLater)
+
+    def look(reached: int, total: int) -> None:
+        progress.setLabelText(f"{label}\n{said(reached, total)}".strip())
+        progress.setMaximum(total)
+        progress.setValue(min(reached, total))
+
+    watch(task.meter, progress, look)
+    progress.show()
+    return progress

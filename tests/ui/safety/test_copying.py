@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -113,10 +113,12 @@ def test_cancelling_leaves_nothing_on_the_stick(
     asked = threading.Event()
     really_copied = receipts.copied
 
-    def slowly(folder: Path, path: Path, cancelled: Callable[[], bool]) -> tuple[str, ...]:
+    def slowly(
+        folders: Sequence[Path], path: Path, password: str, cancelled: Callable[[], bool]
+    ) -> tuple[str, ...]:
         while not cancelled():
             asked.set()
-        return really_copied(folder, path, cancelled)
+        return really_copied(folders, path, password, cancelled)
 
     monkeypatch.setattr(receipts, "copied", slowly)
     monkeypatch.setattr(worker, "PROGRESS_AFTER", 0)

@@ -117,7 +117,7 @@ def test_a_copy_of_the_file_that_is_here_is_offered_to_be_merged(
 ) -> None:
     assert window.open_file(file)
     wait_until(lambda: not worker.is_busy())
-    window.safety._copy_to(session_of(window), on_stick)
+    window.safety._copy_to(session_of(window), (on_stick,), "")
     wait_until(lambda: not worker.is_busy() and bool(prompts.dialogs))
     measure = first_measure(session_of(window))
     rename(session_of(window), measure, "แก้ที่เครื่องนี้")

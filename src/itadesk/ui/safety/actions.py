@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Signal
 
 from itadesk.app.language import _
 from itadesk.app.log import log_note
 from itadesk.app.messages import sentence
+from itadesk.app.meter import CancelledError, Meter
+from itadesk.app.passwords import locked_among
 from itadesk.app.session import Session
 from itadesk.app.single_use import SingleUse
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
 from itadesk.ui.safety import drives
 from itadesk.ui.safety.keeper import Keeper
-from itadesk.ui.safety.opening import Opener, in_local_time
+from itadesk.ui.safety.opening import Opener, Stick, in_local_time
+from itadesk.ui.safety.password_dialog import password_of
 
 if TYPE_CHECKING:
     from itadesk.app.merging import DryRun
@@ -43,17 +45,22 @@ class Safety(QObject):
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
-        self._opener = Opener(window, window.prompts, self._second, self._known)
+        self._opener = Opener(
+            window, window.prompts, self._second, self._known, lambda: window.session
+        )
         self._keeper: Keeper | None = None
         self._lock: SingleUse | None = None
         self._next_lock: SingleUse | None = None
-        self._stick: Path | None = None
+        self._stick: Stick | None = None
 
     # opening and closing
 
     def open(self, path: Path, by: str) -> Session | None:
         """The file, open and locked; None where it could not be, after saying why."""
         opened = self._opener.open(path, by)
+        if isinstance(opened, Stick):
+            self._merge((opened.path,), {opened.path: opened.password})
+            return None
         if opened is None:
             return None
         self._next_lock, self._stick = opened.lock, opened.stick
@@ -72,7 +79,7 @@ class Safety(QObject):
         """Show what the copy on the stick has more, where the file was opened through it."""
         stick, self._stick = self._stick, None
         if stick is not None:
-            self._merge((stick,))
+            self._merge((stick.path,), {stick.path: stick.password})
 
     def may_close(self) -> bool:
         """Back up before the file is closed; where that fails the clerk decides."""
@@ -127,7 +134,7 @@ class Safety(QObject):
             return
         dialog = CopyDialog(drives.removable_drives, self._window.prompts, self._window)
         if self._window.prompts.show(dialog) and dialog.folder is not None:
-            self._copy_to(session, dialog.folder)
+            self._copy_to(session, (dialog.folder,), dialog.password)
 
     def restore(self) -> None:
         """Show the backups and go back to one."""
@@ -155,11 +162,18 @@ class Safety(QObject):
 
     def merge(self) -> None:
         """Ask for one or more copies and show what they would bring."""
-        if self._ready() is None:
+        session = self._ready()
+        if session is None:
             return
         paths = self._window.prompts.choose_files(self._window, _("Merge copies"), _COPIES)
+        passwords: dict[Path, str] = {}
+        for path in locked_among(paths, session.path):
+            password = password_of(path, self._window.prompts, self._window)
+            if password is None:
+                return
+            passwords[path] = password
         if paths:
-            self._merge(paths)
+            self._merge(paths, passwords)
 
     def show_conflicts(self) -> None:
         """Show where two people differ."""
@@ -194,7 +208,7 @@ class Safety(QObject):
     def _known(self) -> Sequence[Path]:
         return [Path(name) for name in self._window.settings.recent]
 
-    def _copy_to(self, session: Session, folder: Path) -> None:
+    def _copy_to(self, session: Session, folders: Sequence[Path], password: str) -> None:
         from itadesk.app.receipts import copied
 
         stop = threading.Event()
@@ -205,7 +219,7 @@ class Safety(QObject):
             return
         task = worker.run(
             self._window,
-            partial(copied, folder, session.path, stop.is_set),
+            partial(copied, folders, session.path, password, stop.is_set),
             self._show_receipt,
             self._window.say_why_not,
             _("Copying and reading back …"),
@@ -216,17 +230,17 @@ class Safety(QObject):
         heading = _("Done. The stick can be pulled out after “Safely remove”.")
         self._show_paper(_("Receipt of a copy"), heading, lines)
 
-    def _merge(self, paths: Sequence[Path]) -> None:
+    def _merge(self, paths: Sequence[Path], passwords: Mapping[Path, str]) -> None:
         from itadesk.app.merging import dry_run
         from itadesk.ui.safety.merge_dialog import MergeDialog
 
         session = self._ready()
         if session is None:
             return
-        try:
-            looked_at = _patiently(partial(dry_run, session, paths))
-        except UserError as error:
-            self._window.say_why_not(error)
+        meter = Meter(len(paths))
+        work = partial(dry_run, session, paths, passwords, meter)
+        looked_at = self._waited(work, _("Reading the copies …"), meter)
+        if looked_at is None:
             return
         dialog = MergeDialog(looked_at, self._window)
         if self._window.prompts.show(dialog):
@@ -237,29 +251,41 @@ class Safety(QObject):
     ) -> None:
         from itadesk.app.merging import merge, report_lines
 
-        work = partial(merge, session, looked_at, choices, second=self._second())
-        try:
-            merged = _patiently(work)
-        except UserError as error:
-            self._window.say_why_not(error)
+        meter = Meter()
+        work = partial(merge, session, looked_at, choices, second=self._second(), meter=meter)
+        merged = self._waited(work, _("Merging …"), meter)
+        if merged is None:
             return
+        session.tell(merged.changed)
         names = ", ".join(copy.path.name for copy in looked_at.copies)
         heading = _("Merged: {names}").format(names=names)
-        self._show_paper(_("Report of a merge"), heading, report_lines(merged))
+        title = _("Report of a merge")
+        if self._show_paper(
+            title, heading, report_lines(merged), _("Copy the result to the stick")
+        ):
+            folders = dict.fromkeys(copy.path.parent for copy in looked_at.copies)
+            self._copy_to(session, tuple(folders), looked_at.copies[0].password)
 
-    def _show_paper(self, title: str, heading: str, lines: Sequence[str]) -> None:
+    def _waited(self, work: Callable[[], worker.T], label: str, meter: Meter) -> worker.T | None:
+        """The answer of work on the open file, which is not used meanwhile; None without one."""
+        try:
+            return worker.wait(self._window, work, label, meter)
+        except CancelledError:
+            return None
+        except UserError as error:
+            self._window.say_why_not(error)
+            return None
+
+    def _show_paper(
+        self, title: str, heading: str, lines: Sequence[str], further: str = ""
+    ) -> bool:
+        """Show what was done; whether the clerk wants what the button `further` says."""
         from itadesk.ui.safety.paper_dialog import PaperDialog
 
         window = self._window
-        if window.session is not None:
-            state = window.session.state
-            window.prompts.show(PaperDialog(state, title, heading, lines, window.prompts, window))
-
-
-def _patiently(work: partial[worker.T]) -> worker.T:
-    """Work that needs the open file itself, under a waiting cursor."""
-    QApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-    try:
-        return work()
-    finally:
-        QApplication.restoreOverrideCursor()
+        if window.session is None:
+            return False
+        state = window.session.state
+        dialog = PaperDialog(state, title, heading, lines, window.prompts, window, further)
+        window.prompts.show(dialog)
+        return dialog.goes_on

@@ -13,15 +13,19 @@ from itadesk.ui import theme
 from itadesk.ui.dialogs import FormDialog
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.drives import Drive
+from itadesk.ui.safety.password_dialog import NewPassword
 from itadesk.ui.wording import number
 
-_WIDTH, _HEIGHT = 640, 440
+_WIDTH, _HEIGHT = 640, 520
 _PLACE = Qt.ItemDataRole.UserRole
 _MEGABYTE = 2**20
 
 
 class CopyDialog(FormDialog):
-    """Offers the sticks that are plugged in, and any folder; `folder` is the one chosen."""
+    """Offers the sticks that are plugged in, and any folder; `folder` is the one chosen.
+
+    `password` locks the copy; it is empty where the copy is not to be locked.
+    """
 
     def __init__(
         self,
@@ -34,6 +38,7 @@ class CopyDialog(FormDialog):
         self.places = QListWidget()
         self.places.setAccessibleName(_("Where to copy"))
         self._none = theme.label(tone="muted", wrap=True)
+        self.lock = NewPassword()
         body = QWidget()
         super().__init__(parent, _("Copy to USB"), body, _("Copy"))
         self._build(body)
@@ -47,6 +52,15 @@ class CopyDialog(FormDialog):
         """Where the copy is to go."""
         item = self.places.currentItem()
         return item.data(_PLACE) if item is not None else None
+
+    @property
+    def password(self) -> str:
+        """What is to lock the copy."""
+        return self.lock.password
+
+    def accept(self) -> None:
+        if self.lock.is_right():
+            super().accept()
 
     def look(self) -> None:
         """Look again which sticks are plugged in."""
@@ -97,7 +111,4 @@ class CopyDialog(FormDialog):
         layout.addWidget(self.places, 1)
         layout.addWidget(self._none)
         layout.addLayout(line)
-        open_to_all = _(
-            "The copy is not locked with a password: whoever finds the stick can read it."
-        )
-        layout.addWidget(theme.label(open_to_all, "caption", wrap=True))
+        layout.addWidget(self.lock)

@@ -55,7 +55,8 @@ class Keeper(QObject):
 
     def look(self) -> None:
         """Make a backup in the background if half an hour went by with changes."""
-        if self._backups is not None and self._task is None and self._backups.is_due():
+        idle = self._task is None and not worker.is_waiting()
+        if self._backups is not None and idle and self._backups.is_due():
             self._back_up()
 
     def make(self) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
-from itadesk.app.merging import DryRun, count_lines, title_of
+from itadesk.app.merging import DryRun, count_lines, left_out_lines, title_of
 from itadesk.app.row_words import field_words, value_words
 from itadesk.core.changelog import FieldKey
 from itadesk.core.merging import Difference, Side
@@ -114,8 +114,7 @@ class MergeDialog(FormDialog):
         super().__init__(parent, _("Merge"), body, _("Merge"))
         self._build(body, looked_at)
         self.resize(_WIDTH, _HEIGHT)
-        has_news = bool(looked_at.plan.new or any(copy.attachments for copy in looked_at.copies))
-        self.accept_button.setEnabled(has_news)
+        self.accept_button.setEnabled(looked_at.has_news)
         self.table.chosen.connect(self._show_unsettled)
         self._show_unsettled()
 
@@ -146,6 +145,8 @@ class MergeDialog(FormDialog):
         counts.setWidgetResizable(True)
         counts.setMaximumHeight(_COUNTS_HEIGHT)
         layout.addWidget(counts)
+        for line in left_out_lines(looked_at.plan, looked_at.left_out):
+            layout.addWidget(theme.label(digits(line), "warning", wrap=True))
         if looked_at.plan.differences:
             layout.addLayout(self._choosing())
             layout.addWidget(self.table, 1)

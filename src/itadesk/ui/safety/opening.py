@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from itadesk.app.backups import backups_of
 from itadesk.app.bringing import bring, same_office, visitor
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
+from itadesk.app.passwords import is_locked
 from itadesk.app.restoring import Restored, restore
 from itadesk.app.session import Session
 from itadesk.app.single_use import SingleUse, single_use
@@ -22,6 +23,7 @@ from itadesk.ui import worker
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety import drives
 from itadesk.ui.safety.keeper import dated
+from itadesk.ui.safety.password_dialog import password_of
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -31,12 +33,20 @@ _NOT_RESCUED = frozenset({"file-busy", "file-in-use", "cannot-read", "drive-trou
 
 
 @dataclass(frozen=True, slots=True)
+class Stick:
+    """A copy on a stick, and its password, empty where it is not locked."""
+
+    path: Path
+    password: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
     """An open file, the lock on it, and a copy on a stick that is to be merged into it."""
 
     session: Session
     lock: SingleUse
-    stick: Path | None
+    stick: Stick | None
 
 
 class Opener:
@@ -48,21 +58,32 @@ class Opener:
         prompts: Prompts,
         second: Callable[[], Path | None],
         known: Callable[[], Sequence[Path]],
+        at_hand: Callable[[], Session | None],
     ) -> None:
-        """`second` gives the other place for backups, `known` the files used lately."""
+        """`second` gives the other place for backups, `known` the files used lately.
+
+        `at_hand` gives the file that is open now.
+        """
         self._parent = parent
         self._prompts = prompts
         self._second = second
         self._known = known
+        self._at_hand = at_hand
 
-    def open(self, path: Path, by: str) -> Opened | None:
-        """The file, open; None where it could not be, after saying why."""
-        stick: Path | None = None
-        if path.is_file() and drives.is_on_stick(path):
+    def open(self, path: Path, by: str) -> Opened | Stick | None:
+        """The file, open; the copy on a stick, where the file at hand is to take it in.
+
+        None where the file could not be opened, after saying why.
+        """
+        stick: Stick | None = None
+        if path.is_file() and (drives.is_on_stick(path) or is_locked(path)):
             found = self._from_stick(path)
             if found is None:
                 return None
             path, stick = found
+            at_hand = self._at_hand()
+            if at_hand is not None and path == at_hand.path:
+                return stick
         try:
             lock = SingleUse(path)
         except UserError as error:
@@ -105,25 +126,30 @@ class Opener:
             self._warn(again)
             return None
 
-    def _from_stick(self, path: Path) -> tuple[Path, Path | None] | None:
+    def _from_stick(self, path: Path) -> tuple[Path, Stick | None] | None:
         """The file on this PC to work on, and the stick's if that is to be merged; or None."""
+        password = password_of(path, self._prompts, self._parent) if is_locked(path) else ""
+        if password is None:
+            return None
         try:
-            found = worker.wait(self._parent, partial(visitor, path))
-            here = worker.wait(self._parent, partial(same_office, found.file_uid, self._known()))
+            found = worker.wait(self._parent, partial(visitor, path, password))
+            look = partial(same_office, found.file_uid, self._known(), self._at_hand())
+            here = worker.wait(self._parent, look)
             if here is not None:
                 told = _(
                     "{name} is on a stick. This office's file is on this PC already: {file}. "
                     "That one is opened, and you see what the stick has more."
                 )
                 text = told.format(name=path.name, file=here.name)
-                return (here, path) if self._agrees(text, _("Open the one here")) else None
+                agrees = self._agrees(text, _("Open the one here"))
+                return (here, Stick(path, password)) if agrees else None
             told = _(
                 "{name} is on a stick. It is copied to this PC, and you work on that copy. "
                 "The stick can then be pulled out; take changes to it with “Copy to USB”."
             )
             if not self._agrees(told.format(name=path.name), _("Copy to this PC")):
                 return None
-            return worker.wait(self._parent, partial(bring, path, found.name)), None
+            return worker.wait(self._parent, partial(bring, path, found.name, password)), None
         except UserError as error:
             self._warn(error)
             return None
