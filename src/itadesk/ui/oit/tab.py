@@ -21,7 +21,7 @@ from itadesk.app.language import _
 from itadesk.app.session import Changed, Session
 from itadesk.core.checklist import items_of, progress_of, with_status
 from itadesk.core.errors import UserError
-from itadesk.core.model import Evidence, Item, State, Status, Year
+from itadesk.core.model import Component, Evidence, Item, State, Status, Year
 from itadesk.ui import theme
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.oit.model import ItemsModel
@@ -38,6 +38,7 @@ from itadesk.ui.oit.rows import (
 from itadesk.ui.oit.taking import take_dropped
 from itadesk.ui.oit.view import ItemsView
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.conflict_marks import CellMarks, Conflicts
 from itadesk.ui.safety.history import show_history
 from itadesk.ui.tab import Tab, toggles
 from itadesk.ui.wording import number, year_name
@@ -60,6 +61,11 @@ class OitTab(Tab):
         self._kept: frozenset[str] = frozenset()
         self._model = ItemsModel(self._tick, self._take, self)
         self.view = ItemsView(self._model)
+        self._marks = CellMarks(
+            self.view,
+            Conflicts(session, prompts),
+            lambda key: self._model.index_of(self._item_of(*key[:2])),
+        )
         self.panel = ItemPanel(session, prompts)
         self._summary = theme.label()
         self._bar = QProgressBar()
@@ -82,13 +88,8 @@ class OitTab(Tab):
 
     def go_to(self, table: str, row: str) -> bool:
         """Choose the item that this row is, or belongs to; False if it is not of this year."""
-        item = "/".join(row.split("/")[:2]) if table == "component" else row
-        if table == "evidence":
-            link = self._session.state.get(Evidence, row)
-            item = link.item if link else ""
-        if table not in ("item", "component", "evidence"):
-            return False
-        if not self._model.index_of(item).isValid():
+        item = self._item_of(table, row)
+        if item and not self._model.index_of(item).isValid():
             self._choose_filter(Filter())
         index = self._model.index_of(item)
         if not index.isValid():
@@ -127,6 +128,15 @@ class OitTab(Tab):
         self._fill_units()
         self._refresh()
 
+    def _item_of(self, table: str, row: str) -> str:
+        """The item that a row is, or belongs to; empty where it belongs to none."""
+        state = self._session.state
+        if table == "component" and (component := state.get(Component, row)):
+            return component.item
+        if table == "evidence" and (link := state.get(Evidence, row)):
+            return link.item
+        return row if table == "item" else ""
+
     def _choose(self, index: QModelIndex) -> None:
         self.view.setCurrentIndex(index)
         self.view.scrollTo(index)
@@ -149,6 +159,7 @@ class OitTab(Tab):
         state = self._session.state
         chosen = self.panel.item
         self._model.set_rows(rows_of(state, self._year, self._filter, self._kept))
+        self._marks.refresh()
         index = self._model.index_of(chosen)
         if index.isValid():
             if self._model.item_at(self.view.currentIndex()) is None or chosen != self._current():
