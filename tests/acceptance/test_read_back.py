@@ -13,7 +13,8 @@ from itadesk.app.printing import render
 from itadesk.core.checklist import items_of
 from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.memos import endorsements_of, memos_of, sections_of
-from itadesk.core.model import EMPTY, State
+from itadesk.core.model import EMPTY, State, Year
+from itadesk.core.scores import typed_scores
 
 FORMATS = pytest.mark.parametrize("fmt", ["docx", "xlsx"])
 
@@ -54,6 +55,17 @@ def test_checklist_answers_come_back(fmt: str) -> None:
     found = {item.code: (item.status, squeezed(item.progress)) for item in items_of(state, YEAR)}
     assert found["O1"] == ("done", "-ขึ้นเว็บแล้ว-ที่ป้ายหน้าอาคาร")
     assert found["O2"] == ("todo", "")
+
+
+@FORMATS
+def test_tools_total_and_level_come_back_from_the_summary(fmt: str) -> None:
+    state = read_back(fmt, "score-summary")
+    typed = typed_scores(state, YEAR)
+    printed = {"IIT": 94.24, "EIT/1": 98.44, "EIT/2": 88.89, "EIT": 93.66, "total": 89.94}
+    assert {key: typed[key] for key in printed} == printed
+    year = state.get(Year, str(YEAR))
+    assert year is not None
+    assert year.level == "ผ่าน"
 
 
 @FORMATS

@@ -246,6 +246,23 @@ def test_an_analysis_has_scores_and_three_bands() -> None:
     assert keys(finding) == ["level-read"]
 
 
+def test_the_tools_the_total_and_the_level_are_read_and_other_years_left_to_their_papers() -> None:
+    result = found(
+        "สรุปผลการประเมิน ประจำปีงบประมาณ พ.ศ. ๒๕๖๗\n"
+        "เครื่องมือการประเมิน\tคะแนน\n"
+        "IIT แบบวัดภายใน\t๙๒.๔๐\n"
+        "EIT ส่วนที่ ๒ EIT Survey\t๙๑.๓๙\n"
+        "คะแนนภาพรวม\t๙๒.๔๙\n"
+        "ระดับผลการประเมิน\tผ่านดี\n"
+        "ปีงบประมาณ\tคะแนนภาพรวม\tระดับ\n"
+        "๒๕๖๖\t๘๘.๓๕\tผ่าน / A\n"
+    )
+    scores = {(score.key, score.year): score.value for score in result.scores}
+    assert scores == {("IIT", 2567): 92.4, ("EIT/2", 2567): 91.39, ("total", 2567): 92.49}
+    assert [(level.level, level.year) for level in result.levels] == [("ผ่านดี", 2567)]
+    assert result.pieces_as("unplaced") == ()
+
+
 def test_a_question_of_a_survey_in_parts_wants_its_part() -> None:
     text = "ประเด็นที่ ๑ ก\nเครื่องมือ\tข้อคำถาม\tคะแนน\nEIT\tข้อ e๑ ข\t๙๐"
     finding = found(text)

@@ -172,6 +172,8 @@ class _Document:
         context, place = self._context, row.place
         if columns.kind == "indicator-scores":
             return self._scores.indicator_row(row.cells, place, context)
+        if columns.kind == "result-scores":
+            return self._scores.result_row(row.cells, place, context)
         if columns.kind == "question-scores":
             code = self._scores.question_row(row.cells, place, context)
             if code:

@@ -15,7 +15,9 @@ from typing import Literal, TypeAlias
 
 from itadesk.files.recognise.words import squeezed
 
-Kind: TypeAlias = Literal["measures", "items", "indicators", "indicator-scores", "question-scores"]
+Kind: TypeAlias = Literal[
+    "measures", "items", "indicators", "indicator-scores", "question-scores", "result-scores"
+]
 
 LIKENESS = 0.82
 SAME_ROW = 0.8
@@ -42,6 +44,16 @@ _KINDS: Mapping[Kind, tuple[tuple[frozenset[str], ...], Mapping[str, tuple[str, 
             "number": ("ลำดับ", "ลำดับที่", "ที่", "ตัวชี้วัดที่"),
             "name": ("รายละเอียดตัวชี้วัด", "ตัวชี้วัด", "ชื่อตัวชี้วัด", "รายการตัวชี้วัด"),
             "score": ("คะแนน", "ผลคะแนน", "คะแนนที่ได้", "คะแนนเฉลี่ย"),
+        },
+    ),
+    "result-scores": (
+        (frozenset({"tool", "score"}), frozenset({"year", "score"})),
+        {
+            "tool": ("เครื่องมือการประเมิน", "เครื่องมือ", "แบบวัด"),
+            "year": ("ปีงบประมาณ", "ปี", "ปี พ.ศ.", "ปีที่ประเมิน"),
+            "score": ("คะแนน", "คะแนนภาพรวม", "คะแนนรวม", "ผลคะแนน", "คะแนนที่ได้"),
+            "level": ("ระดับ", "ระดับผลการประเมิน", "ผลการประเมิน"),
+            "scale": ("๐ – ๘๕ – ๑๐๐",),
         },
     ),
     "items": (
@@ -152,6 +164,8 @@ def columns_of(row: Sequence[str]) -> Columns | None:
     for kind, (wanted, _) in _KINDS.items():
         fields, sureness = _fields(heads, kind)
         enough = any(need <= set(fields) for need in wanted)
+        if kind == "result-scores":
+            enough = enough and not any(h for h, f in zip(heads, fields, strict=True) if not f)
         if enough and sureness > most and sureness >= len(filled) / 2:
             best, most = Columns(kind, fields, heads), sureness
     return best

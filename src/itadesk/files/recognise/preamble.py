@@ -14,6 +14,7 @@ _REPORTS: Mapping[Kind, str] = {
     "indicators": "indicator-progress",
     "indicator-scores": "score-analysis",
     "question-scores": "score-analysis",
+    "result-scores": "score-summary",
 }
 _WRAPPED_FROM = 60
 

@@ -17,6 +17,8 @@ _TOTAL = re.compile(
     r"(?!\s*(?:คะแนน)?\s*ขึ้นไป)"
 )
 _LEVEL = re.compile(r"ระดับ\s*\"?(ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุงโดยด่วน|ต้องปรับปรุง|AA|A|B|C|D|E|F)")
+_RESULT_LEVEL = ("ระดับ", "ระดับผลการประเมิน", "ผลการประเมินระดับ")
+_OF_TOOL = re.compile(r"\s*(IIT|EIT|OIT)\b(?:\s*(?:ส่วนที่|part)\s*([12]))?", re.IGNORECASE)
 _YEAR = re.compile(r"25[4-9]\d")
 _WHOLE = ("คะแนนรวม", "คะแนนภาพรวม", "ภาพรวม", "รวม", "คะแนนเฉลี่ย", "ผลการประเมินในภาพรวม")
 
@@ -44,19 +46,22 @@ class ScoreReader:
         return tuple(self._levels.values())
 
     def indicator_row(self, row: Sequence[str], place: str, context: Context) -> bool:
-        """Take a row of the table of indicators in."""
+        """Take a row of the table of indicators in; one whose score is blank says nothing."""
         cells = [cell for cell in row if cell]
         value = score_in(cells[-1]) if len(cells) > 1 else None
-        if value is None:
-            return False
-        rest = cells[:-1]
+        rest = cells if value is None else cells[:-1]
         named = [cell for cell in rest if tool_in(cell) is None]
         numbers = [cell for cell in named if re.fullmatch(r"\d{1,2}[.]?", to_arabic(cell).strip())]
         label = " ".join(cell for cell in named if cell not in numbers)
         number = int(to_arabic(numbers[0]).rstrip(".")) if numbers else 0
+        if value is None:
+            is_blank = 1 <= number <= 10 and named == [numbers[0], label]
+            for cell in cells if is_blank else ():
+                self._ledger.label(cell, place)
+            return is_blank
         if 1 <= number <= 10:
             key = str(number)
-        elif any(squeezed(label) == squeezed(word) for word in _WHOLE):
+        elif squeezed(label) in map(squeezed, _WHOLE):
             key = "total"
         elif len(rest) == 1 and not named:
             key = str(tool_in(rest[0]))
@@ -64,6 +69,29 @@ class ScoreReader:
             return False
         self._ledger.label(cells[-1], place)
         self._add(FoundScore(key, value, context.year, label), place)
+        return True
+
+    def result_row(self, row: Sequence[str], place: str, context: Context) -> bool:
+        """Take a row in that says the score of a tool, the total or the level.
+
+        The total of another year, beside which this one stands, is that year's paper's to say.
+        """
+        cells = [cell for cell in row if cell]
+        if len(cells) < 2:
+            return False
+        label, text = cells[0], cells[1]
+        key, value = _result_key(label), score_in(text)
+        if key and value is not None:
+            self._ledger.label(text, place)
+            self._add(FoundScore(key, value, context.year, label), place)
+            return True
+        is_level = squeezed(label) in map(squeezed, _RESULT_LEVEL)
+        if is_level and _LEVEL.fullmatch(f"ระดับ {text}"):
+            self._levels.setdefault(context.year, FoundLevel(text, context.year))
+        elif not _YEAR.fullmatch(to_arabic(label)):
+            return False
+        for cell in cells:
+            self._ledger.label(cell, place)
         return True
 
     def question_row(self, row: Sequence[str], place: str, context: Context) -> str | None:
@@ -118,3 +146,14 @@ class ScoreReader:
             self._ledger.tell(
                 "score-differs", code=score.key, first=known.value, second=score.value, place=place
             )
+
+
+def _result_key(label: str) -> str:
+    """The key of a tool, of a part of it or of the total that a label names, or an empty text."""
+    if squeezed(label) in map(squeezed, _WHOLE):
+        return "total"
+    found = _OF_TOOL.match(to_arabic(label))
+    if not found:
+        return ""
+    tool = found[1].upper()
+    return f"{tool}/{found[2]}" if found[2] else tool
