@@ -13,7 +13,7 @@ from itadesk.thai.dates import long_date, parse_date
 
 @dataclass(frozen=True, slots=True)
 class MemoDraft:
-    """A subject, and the bodies of the usual sections in order; a blank one is left to the clerk."""
+    """A subject, and the bodies of the usual sections in order; a blank one is the clerk's."""
 
     subject: str = ""
     background: str = ""
