@@ -85,4 +85,5 @@ def wait_until(holds: Callable[[], object], milliseconds: int = 10_000) -> None:
     QTimer.singleShot(milliseconds, loop, loop.quit)
     if not holds():
         loop.exec()
+    timer.stop()
     assert holds(), "it took too long"

@@ -26,6 +26,7 @@ from itadesk.ui.new_office_dialog import NewOfficeDialog
 from itadesk.ui.new_year_dialog import NewYearDialog
 from itadesk.ui.office_dialog import OfficeDialog
 from itadesk.ui.oit.tab import OitTab
+from itadesk.ui.print_tab import PrintTab
 from itadesk.ui.work_area import TABS
 
 if TYPE_CHECKING:
@@ -267,7 +268,10 @@ def test_text_size_is_changed_by_key_and_remembered(opened: MainWindow, qapp: QA
 
 
 def test_the_language_changes_without_a_restart(opened: MainWindow) -> None:
+    opened.show_tab("measures")
+    work_of(opened).set_year(2567)
     opened.change_language("en")
+    assert (work_of(opened).current, work_of(opened).year) == ("measures", 2567)
     assert action(opened, "Undo")
     assert work_of(opened).bar.tabText(0) == "Overview"
     opened.change_language("th")
@@ -396,3 +400,20 @@ def test_undo_shows_what_it_took_back(opened: MainWindow) -> None:
     opened.undo()
     assert work.current == "measures"
     assert cast("MeasuresTab", work.show_tab("measures")).details.measure == row.id
+
+
+def test_a_part_that_is_folded_away_stays_so(
+    opened: MainWindow, prompts: Answers, file: Path, qtbot: QtBot
+) -> None:
+    tab = work_of(opened).show_tab("print")
+    assert isinstance(tab, PrintTab)
+    assert not tab.preview.strip.isHidden()
+    tab.preview.strip_button.click()
+    opened.close()
+    again = MainWindow(load_settings(), prompts)
+    qtbot.addWidget(again)
+    assert again.open_file(file)
+    tab = work_of(again).show_tab("print")
+    assert isinstance(tab, PrintTab)
+    assert tab.preview.strip.isHidden()
+    again.close()

@@ -134,29 +134,64 @@ def test_a_refused_text_stays_with_its_item_and_is_saved_later(
     assert field.toPlainText() == progress_of(session, other)
 
 
-def test_a_refused_text_stays_in_its_cell(
-    session: Session, prompts: Answers, qtbot: QtBot, told: list[str], disk: Disk
-) -> None:
+@pytest.fixture
+def measures(session: Session, prompts: Answers, qtbot: QtBot) -> MeasuresTab:
     tab = MeasuresTab(session, YEAR, prompts)
     qtbot.addWidget(tab)
     tab.resize(1366, 600)
     with qtbot.waitActive(tab):
         tab.show()
-    row = measures_of(session.state, YEAR)[0].id
-    tab.view.go(tab.model.find(row), "title")
+    return tab
+
+
+def begun(tab: MeasuresTab, measure: str) -> CellEditor:
+    """A word typed over the title of a measure."""
+    tab.view.go(tab.model.find(measure), "title")
     tab.view.setFocus()
     type_text(tab.view, "ก")
     editor = tab.view.viewport().findChild(CellEditor)
-    assert editor is not None
+    assert isinstance(editor, CellEditor)
     type_text(editor, "ตัญญู")
+    return editor
+
+
+def title_of(session: Session, measure: str) -> str:
+    found = session.state.get(Measure, measure)
+    assert found is not None
+    return found.title
+
+
+def test_a_refused_text_stays_in_its_cell(
+    measures: MeasuresTab, session: Session, told: list[str], disk: Disk
+) -> None:
+    row = measures_of(session.state, YEAR)[0].id
+    editor = begun(measures, row)
     do(lambda: QTest.keyClick(editor, Qt.Key.Key_Return))
     wait_until(lambda: told)
     assert editor.toPlainText() == "กตัญญู"
     disk.is_full = False
     QTest.keyClick(editor, Qt.Key.Key_Return)
-    found = session.state.get(Measure, row)
-    assert found is not None
-    assert found.title == "กตัญญู"
+    assert title_of(session, row) == "กตัญญู"
+
+
+def test_a_refused_text_stays_in_a_cell_that_is_left_by_a_click(
+    measures: MeasuresTab, session: Session, told: list[str], disk: Disk
+) -> None:
+    first, second = (each.id for each in measures_of(session.state, YEAR)[:2])
+    editor = begun(measures, first)
+    view = measures.view
+    other = view.visualRect(measures.model.index(measures.model.find(second), 1)).center()
+    do(lambda: QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=other))
+    wait_until(lambda: told and editor.hasFocus())
+    assert editor.toPlainText() == "กตัญญู"
+    cell = view.current_cell()
+    assert cell is not None
+    assert cell.row.measure.id == first
+    with pytest.raises(UserError):
+        measures.flush()
+    disk.is_full = False
+    measures.flush()
+    assert title_of(session, first) == "กตัญญู"
 
 
 def test_the_office_dialog_closes_over_a_refused_text_only_when_it_may_be_lost(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -87,9 +88,9 @@ class CellsView(QTableView):
         Raises:
             UserError: it could not be saved; the editor stays.
         """
-        editor = self.indexWidget(self.currentIndex())
-        if isinstance(editor, CellEditor):
-            self.delegate.save(editor, self.model(), self.currentIndex())
+        for editor in self.viewport().findChildren(CellEditor):
+            if editor.place.isValid():
+                self.delegate.save(editor, self.model(), editor.place)
 
     def choose(self, index: QModelIndex) -> None:
         """Choose only this cell, whatever keys are held down."""
@@ -105,6 +106,12 @@ class CellsView(QTableView):
             BEFORE: self.CursorAction.MovePrevious,
         }[where]
         self.choose(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
+
+    def _return_to(self, editor: CellEditor) -> None:
+        """Go back to a cell whose text could not be saved, wherever a click has led."""
+        if editor.place.isValid():
+            self.choose(QModelIndex(editor.place))
+            editor.setFocus()
 
     # Qt's own names from here on
 
@@ -148,7 +155,7 @@ class CellsView(QTableView):
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """A text that could not be saved stays to be saved again."""
         if isinstance(editor, CellEditor) and editor.is_refused:
-            QTimer.singleShot(0, editor, editor.setFocus)
+            QTimer.singleShot(0, editor, partial(self._return_to, editor))
         else:
             super().closeEditor(editor, hint)
 

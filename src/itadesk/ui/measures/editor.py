@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -29,7 +37,9 @@ _NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
 class CellEditor(QPlainTextEdit):
-    """Plain text over a cell; grows with the text. `is_refused`: it could not be saved.
+    """Plain text over the cell at `place`; grows with the text.
+
+    `is_refused`: it could not be saved.
 
     Signals: `finished(where)` when the text is done and the cell down, next or before is wanted;
     `given_up` when it is to be as it was; `paused` after a while without a key.
@@ -39,8 +49,9 @@ class CellEditor(QPlainTextEdit):
     given_up = Signal()
     paused = Signal()
 
-    def __init__(self, parent: QWidget | None) -> None:
+    def __init__(self, place: Index, parent: QWidget | None) -> None:
         super().__init__(parent)
+        self.place = QPersistentModelIndex(place)
         break_between_words(self)
         self.original = ""
         self.is_refused = False
@@ -127,7 +138,7 @@ class CellDelegate(CellPainter):
         self.overwrites = False
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = CellEditor(parent)
+        editor = CellEditor(index, parent)
         editor.setFont(option.font)
         editor.show_text(str(index.data(Qt.ItemDataRole.EditRole)), chosen=self.overwrites)
         editor.finished.connect(lambda where: self._finish(editor, where))
