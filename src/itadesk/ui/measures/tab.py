@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
-    QHBoxLayout,
     QLayout,
     QPushButton,
     QStackedLayout,
@@ -23,6 +23,7 @@ from itadesk.core.changelog import Edit, FieldKey
 from itadesk.core.measures import has_result, measure_added, measures_of, step_group_added
 from itadesk.core.model import StepGroup
 from itadesk.ui import theme
+from itadesk.ui.flow import FlowLayout
 from itadesk.ui.import_dialog import import_data
 from itadesk.ui.measures import editing
 from itadesk.ui.measures.clipboard import (
@@ -302,6 +303,10 @@ class MeasuresTab(Tab):
             widget.setVisible(not on_measures)
         self.setFocusProxy(self.view if on_measures else self.progress)
 
+    def parts(self) -> dict[str, QAbstractButton]:
+        """The strip under the table."""
+        return {"measures.details": self.unfold}
+
     def _fold(self, shown: bool) -> None:
         """Show the strip under the table, or leave its room to the table."""
         self.details.flush()
@@ -350,15 +355,12 @@ class MeasuresTab(Tab):
             self._stack.addWidget(page)  # a stack without a window would show it as one
 
     def _head(self) -> QLayout:
-        line = QHBoxLayout()
-        line.setSpacing(theme.S)
+        line = FlowLayout(theme.S)
         texts = (_("Plan"), _("Results"), _("IIT and EIT indicators"))
         for button in toggles(self._buttons, texts):
-            line.addWidget(button)
-        line.addSpacing(theme.S)
-        line.addWidget(self._count)
-        line.addWidget(self.progress.summary)
-        line.addStretch(1)
+            line.add(button)
+        for summary in (self._count, self.progress.summary):
+            line.add(summary, stretch=True)
         self.unfold.setCheckable(True)
         self.unfold.toggled.connect(self._fold)
         self.unfold.setChecked(self.font().pointSize() < _LARGE_TEXT)
@@ -368,7 +370,7 @@ class MeasuresTab(Tab):
         add = theme.button(_("Measure"), "plus", accent=True)
         add.clicked.connect(self.add_measure)
         for widget in (self.unfold, paste, add, self.progress.paper):
-            line.addWidget(widget)
+            line.add(widget)
         self._of_measures = (self._count, self.unfold, paste, add)
         return line
 

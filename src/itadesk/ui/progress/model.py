@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor
 from itadesk.app.language import _
 from itadesk.app.row_words import field_words
 from itadesk.core.model import IndicatorProgress
-from itadesk.ui import theme
+from itadesk.ui import theme, wrapping
 from itadesk.ui.wording import number, status_word
 
 NUMBER, STATUS = "number", "status"
@@ -86,7 +86,8 @@ class ProgressModel(QAbstractTableModel):
             return None
         row, field = self._rows[index.row()], FIELDS[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return self.text_at(index.row(), field)
+            text = self.text_at(index.row(), field)
+            return wrapping.shown(text) if field == STATUS else text  # Qt draws it by itself
         if field != STATUS:
             return None
         is_done = row.status == "done"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import theme
@@ -28,6 +28,7 @@ class ProgressView(CellsView):
         self._soon.timeout.connect(self._fit_rows)
         self.set_up(model)
         self.setItemDelegateForColumn(FIELDS.index(STATUS), QStyledItemDelegate(self))
+        self.setWordWrap(True)
         model.dataChanged.connect(lambda: self._soon.start(0))
         model.modelReset.connect(lambda: self._soon.start(0))
         self.horizontalHeader().sectionResized.connect(lambda: self._soon.start(0))
@@ -46,17 +47,18 @@ class ProgressView(CellsView):
         return place >= 0
 
     def _fit_rows(self) -> None:
-        """Every row as high as its longest text, and the box beside its word at least."""
-        least = self.fontMetrics().height() + theme.S
+        """Every row as high as its longest text."""
+        box = self.style().pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self) + theme.M
         for row in range(self._progress.rowCount()):
             heights = [
                 text_height(
-                    self._progress.text_at(row, field), self.font(), self.columnWidth(column)
+                    self._progress.text_at(row, field),
+                    self.font(),
+                    self.columnWidth(column) - (box if field == STATUS else 0),
                 )
                 for column, field in enumerate(FIELDS)
-                if field != STATUS
             ]
-            self.setRowHeight(row, max(least, *heights))
+            self.setRowHeight(row, max(heights))
 
     # Qt's own names from here on
 
