@@ -173,6 +173,23 @@ def test_weights_that_nobody_knows_may_be_said_by_the_office(
     assert shown(tab, "total", COMPUTED) == "๙๑.๐๐"
 
 
+def test_the_weights_of_an_earlier_year_may_be_taken_at_once(
+    tab: ScoresTab, session: Session
+) -> None:
+    tab.show_scores_of(YEAR)
+    says = tab.scores.side.says
+    assert "๒๕๖๗ (๓๐/๓๐/๔๐)" in says.as_before.text()
+    says.as_before.click()
+    row = session.state.get(Year, str(YEAR))
+    assert row is not None
+    assert (row.weight_iit, row.weight_eit, row.weight_oit) == (30, 30, 40)
+    assert not says.as_before.isVisible()
+    session.undo()
+    assert says.as_before.isVisible()
+    tab.show_scores_of(SCORED)
+    assert not says.as_before.isVisible()
+
+
 def test_points_of_items_are_asked_where_nobody_knows_how_they_add_up(
     tab: ScoresTab, session: Session
 ) -> None:

@@ -52,3 +52,5 @@ def test_a_year_without_scores_is_foretold_from_its_checklist(
     assert "i6" in pane.list.row_keys()
     assert "๙๒.๔๙" not in pane.result.text()
     assert "๒๕๖๘" in pane.why.text()
+    pane.say.click()
+    assert tab.scores.isVisible()

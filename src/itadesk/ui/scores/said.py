@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.model import Value, Year
+from itadesk.core.question_form import Weights
 from itadesk.thai.digits import parse_number
 from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
@@ -32,11 +33,15 @@ class OfficeSays(QWidget):
         self.level.activated.connect(self._keep_level)
         self._ask = theme.label(wrap=True)
         self._wrong = theme.label(tone="warning", wrap=True)
+        self.as_before = QPushButton()
+        self.as_before.clicked.connect(self._take_weights)
+        self._before: Weights | None = None
         self.weights = {tool: QLineEdit() for tool in _TOOLS}
         self._saves = {
             tool: Autosave(field, partial(self._keep_weight, tool))
             for tool, field in self.weights.items()
         }
+        self.setFocusProxy(self.weights["IIT"])
         self._rows = QFormLayout()
         self._build()
 
@@ -60,6 +65,8 @@ class OfficeSays(QWidget):
         for name in dict.fromkeys((*names, row.level) if row.level else names):
             self.level.addItem(name, name)
         self.level.setCurrentIndex(max(0, self.level.findData(row.level)))
+        earlier = [known for known in shown.form.weights if known.year < shown.year]
+        self._before = max(earlier, key=lambda known: known.year, default=None)
         self._show_weights(row, asked=shown.asks_weights)
 
     def flush(self) -> None:
@@ -74,12 +81,25 @@ class OfficeSays(QWidget):
             self._rows.setRowVisible(self.weights[tool], asked)
         self._ask.setVisible(asked)
         known = [weight for weight in said.values() if weight is not None]
+        self._rows.setRowVisible(self.as_before, asked and not known and self._before is not None)
+        if self._before is not None:
+            shares = "/".join(digits(str(share)) for _tool, share in self._before.shares)
+            text = _("The same as in {year} ({shares})")
+            self.as_before.setText(text.format(year=number(self._before.year), shares=shares))
         wrong = asked and len(known) == len(_TOOLS) and sum(known) != _FULL
         self._wrong.setText(_("The three weights must make 100 together.") if wrong else "")
         self._wrong.setVisible(wrong)
 
     def _keep_level(self) -> None:
         self._keep("level", self.level.currentData(), _("Published level"))
+
+    def _take_weights(self) -> None:
+        if self._before is not None:
+            edits = [
+                Edit("year", str(self._year), f"weight_{tool.lower()}", share)
+                for tool, share in self._before.shares
+            ]
+            self._session.apply(edits, _("Weights as in an earlier year"))
 
     def _keep_weight(self, tool: str, text: str) -> None:
         field = f"weight_{tool.lower()}"
@@ -107,6 +127,7 @@ class OfficeSays(QWidget):
         self._rows.setVerticalSpacing(theme.XS)
         self._rows.addRow(_("Published level"), self.level)
         self._rows.addRow(self._ask)
+        self._rows.addRow(self.as_before)
         for tool, field in self.weights.items():
             field.setAccessibleName(_("Weight of {tool}").format(tool=tool))
             field.setPlaceholderText(_("not known"))

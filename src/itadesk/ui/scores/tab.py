@@ -115,6 +115,11 @@ class ScoresTab(LateTab):
         shown = scored(self._session.state, self.scored_year)
         propose(self, self._session, self._prompts, shown, entries)
 
+    def _ask_rules(self) -> None:
+        """The place to say what a year's scores count, which nobody knows but the office."""
+        self.show_pane(SCORES)
+        self.scores.side.says.setFocus()
+
     # what is shown
 
     def _refresh(self) -> None:
@@ -130,6 +135,7 @@ class ScoresTab(LateTab):
         self._buttons.idClicked.connect(self.show_pane)
         self.scores.measures_wanted.connect(self._propose_for)
         self.analysis.measures_wanted.connect(self._propose)
+        self.what_if.rules_wanted.connect(self._ask_rules)
 
     def _build(self) -> None:
         layout = QVBoxLayout(self)

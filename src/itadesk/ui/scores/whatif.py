@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -53,7 +53,12 @@ GoalAndWay: TypeAlias = tuple[Goal, Way | MissingRule]
 
 
 class WhatIfPane(QWidget):
-    """What can be raised at the left, most useful first; the result and the goals at the right."""
+    """What can be raised at the left, most useful first; the result and the goals at the right.
+
+    Signals: `rules_wanted` when the clerk wants to say what nobody knows of the year.
+    """
+
+    rules_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -81,6 +86,8 @@ class WhatIfPane(QWidget):
         self._heading = theme.label(_("The fewest that reach"), "heading")
         self._looking = theme.label(_("Looking for the ways …"), "muted")
         self._goals = QVBoxLayout()
+        self.say = theme.button(_("Type what is missing"), "arrow-right")
+        self.say.clicked.connect(self.rules_wanted)
         self._clear = theme.button(_("Clear the ticks"))
         self._clear.clicked.connect(lambda: self.tick(frozenset()))
         self._build()
@@ -93,7 +100,7 @@ class WhatIfPane(QWidget):
         if shown.year != self._year:
             self._ticked = frozenset()
         self._year = shown.year
-        self._gains = {}
+        self._gains = {gain.keys[-1]: gain for gain in ranking(self._basis)}
         self._ticked &= frozenset(levers(self._basis))
         self._intro.setText(_intro(shown))
         self._show_list()
@@ -108,7 +115,7 @@ class WhatIfPane(QWidget):
         self._show_result()
 
     def _look_further(self, basis: Basis, goals: Sequence[Goal]) -> None:
-        """Rank what can be raised and find the ways to the goals, off the window's thread."""
+        """Find the ways to the goals, off the window's thread."""
         if self._search is not None:
             self._search.cancel()
             self._search = None
@@ -116,17 +123,13 @@ class WhatIfPane(QWidget):
         if outcome(basis).total is None:
             return  # what is missing for a total stands above
 
-        def look() -> tuple[tuple[Gain, ...], list[GoalAndWay]]:
-            return ranking(basis), [(goal, way_to(basis, goal)) for goal in goals]
+        def look() -> list[GoalAndWay]:
+            return [(goal, way_to(basis, goal)) for goal in goals]
 
         self._search = worker.run(self, look, self._on_found, lambda _error: None)
 
-    def _on_found(self, found: tuple[tuple[Gain, ...], list[GoalAndWay]]) -> None:
+    def _on_found(self, ways: list[GoalAndWay]) -> None:
         self._search = None
-        gains, ways = found
-        self._gains = {gain.keys[-1]: gain for gain in gains}
-        self._show_list()
-        self._show_result()
         self._show_goals(ways)
 
     def _on_tick(self, key: str, ticked: bool) -> None:
@@ -168,6 +171,7 @@ class WhatIfPane(QWidget):
         self.result.setText(_total_text(before, after))
         self.why.setText(_level_change(before, after))
         self.why.setVisible(bool(self.why.text()))
+        self.say.setVisible(bool(before.total is None and before.missing))
         while (item := self._grid.takeAt(0)) is not None:
             _delete(item.widget())
         tools = ("IIT", "EIT", "EIT/1", "EIT/2", "OIT")
@@ -241,6 +245,7 @@ class WhatIfPane(QWidget):
         self._goals.setSpacing(theme.S)
         column.addWidget(self.result)
         column.addWidget(self.why)
+        column.addWidget(self.say, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._grid)
         column.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeft)
         column.addSpacing(theme.S)
