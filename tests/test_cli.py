@@ -6,6 +6,7 @@ import json
 import sqlite3
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from itadesk.app.session import Session
@@ -84,6 +85,38 @@ def test_a_dry_run_says_the_same_and_changes_nothing(
     assert file.read_bytes() == before
     assert main(["import", str(file), str(source), "--year", "2568"]) == 0
     assert capsys.readouterr().out == dry
+
+
+def test_tables_go_out_and_what_was_changed_comes_back(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "ตาราง.xlsx"
+    assert main(["export", str(file), str(out), "--year", "๒๕๖๘"]) == 0
+    assert main(["import", str(file), str(out), "--dry-run"]) == 0
+    assert "ไม่มีอะไรต่าง" in capsys.readouterr().out
+    book = openpyxl.load_workbook(out)
+    book["หน่วยงาน"]["H2"].value = "0812345678901"
+    book.save(out)
+    assert main(["import", str(file), str(out)]) == 0
+    assert "โทรศัพท์: – → 0812345678901" in capsys.readouterr().out
+    with Session.open(file) as session:
+        office = session.state.get(Office, "office")
+    assert office is not None
+    assert office.phone == "0812345678901"
+
+
+@pytest.mark.parametrize(
+    "words", [["export", "FILE", "OUT.docx"], ["export", "FILE", "OUT.xlsx", "--year", "2560"]]
+)
+def test_tables_that_cannot_be_written_are_one_sentence(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    names = {"FILE": str(file)} | {word: str(tmp_path / word) for word in words if "OUT" in word}
+    before = everything_in(tmp_path)
+    capsys.readouterr()
+    assert main([names.get(word, word) for word in words]) == 1
+    assert len(capsys.readouterr().err.splitlines()) == 1
+    assert everything_in(tmp_path) == before
 
 
 @pytest.mark.parametrize("content", [b"", b"\x00\x01\x02", b"PK\x03\x04 not a zip", b"%PDF-1.7"])

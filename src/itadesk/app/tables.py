@@ -20,6 +20,7 @@ from itadesk.core.tables.differences import Comparison, Difference
 from itadesk.core.tables.taking import taking_edits
 
 _SURVEYS = ("IIT", "EIT")
+_TOTAL = "คะแนนภาพรวม"
 
 
 def export_tables(
@@ -88,5 +89,5 @@ def possible_rows(state: State, year: int) -> Possible:
         for main in form.indicators
         if main.code in surveyed
     ]
-    labels = {f"{year}/{line.key}": line.label for line in lines}
+    labels = {f"{year}/{line.key}": line.label for line in lines} | {f"{year}/total": _TOTAL}
     return Possible((*scores, *issues_of_form(form, year), *indicators), labels)

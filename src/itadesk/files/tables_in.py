@@ -13,8 +13,6 @@ from itadesk.files.xlsx_in import sheets_of
 from itadesk.files.zipguard import checked_zip
 
 _WORKBOOK = "xl/workbook.xml"
-# How Excel writes a carriage return, and an underscore that would else begin such a mark.
-_CARRIAGE_RETURN, _UNDERSCORE = "_x000D_", "_x005F_"
 
 
 def is_tables_book(data: bytes, name: str) -> bool:
@@ -75,7 +73,7 @@ def _raw(value: object) -> RawCell:
         return value.date()
     if value is None or isinstance(value, int | float | date | time):
         return value
-    return str(value).replace(f"{_CARRIAGE_RETURN}\n", "\n").replace(_UNDERSCORE, "_")
+    return str(value)
 
 
 def _said(value: object) -> str:

@@ -38,6 +38,7 @@ MARK, VERSION = "itadesk-tables", 1
 
 _TEXT_FORMAT = "@"
 _LONGEST_AS_TEXT = 255  # a longer text in a cell of text format shows as #### in older Excel
+_NEW_ROWS = 200  # below the last one, that offer their words too
 _KEY_WIDTH = 9.0
 _WORD_END = 3.0  # what is lost where a line ends with a whole word
 _GREY, _INK, _LINE = "EDEDED", "808080", Side(style="thin", color="BFBFBF")
@@ -71,7 +72,9 @@ def _fill(target: Worksheet, sheet: Sheet, under: str) -> None:
         put_text(target, 1, number, column.head)
         head = target.cell(1, number)
         head.font, head.fill, head.border, head.alignment = _BOLD, _HEAD, _BOX, _MIDDLE
-        target.column_dimensions[get_column_letter(number)].width = column.width
+        below = target.column_dimensions[get_column_letter(number)]
+        below.width, below.number_format = column.width, _format(column)
+        below.font, below.alignment = _FONT, _TOP
     _make_room(target, 1, columns, [column.head for column in columns])
     for line, row in enumerate(sheet.rows, start=2):
         for number, (column, cell) in enumerate(
@@ -133,12 +136,13 @@ def _format(column: Column) -> str:
 def _offer_words(target: Worksheet, sheet: Sheet) -> None:
     """A list to choose from in every cell that holds one of a few words."""
     for number, column in enumerate(sheet.kind.columns, start=2):
-        if column.kind in WORDS and sheet.rows:
+        if column.kind in WORDS:
             words = ",".join(WORDS[column.kind].values())
             choice = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True)
             choice.showErrorMessage = False
             letter = get_column_letter(number)
-            choice.add(f"{letter}2:{letter}{len(sheet.rows) + 1}")
+            last = len(sheet.rows) + 1 + (_NEW_ROWS if sheet.kind.grows else 0)
+            choice.add(f"{letter}2:{letter}{last}")
             target.add_data_validation(choice)
 
 

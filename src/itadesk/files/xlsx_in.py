@@ -47,7 +47,7 @@ def read_xlsx(data: bytes, name: str) -> Source:
 
 
 def sheets_of(data: bytes, name: str) -> list[tuple[str, list[list[object]]]]:
-    """The title and the rows of every sheet, values as openpyxl gives them.
+    """The title and the rows of every sheet, values as openpyxl gives them, Excel's marks undone.
 
     Raises:
         UserError: as `read_xlsx`.
@@ -70,13 +70,20 @@ def _values(sheet: ReadOnlyWorksheet, name: str) -> list[list[object]]:
     rows: list[list[object]] = []
     sheet.reset_dimensions()
     for row in sheet.iter_rows(values_only=True):
-        values = list(row)
+        values = [_unmarked(value) for value in row]
         while values and values[-1] is None:
             values.pop()
         rows.append(values)
         if len(rows) > MAX_ROWS or len(values) > MAX_COLUMNS:
             raise UserError("import-too-large", name=name)
     return rows
+
+
+def _unmarked(value: object) -> object:
+    """A text without Excel's marks for a carriage return and for an underscore like a mark's."""
+    if not isinstance(value, str) or "_x" not in value:
+        return value
+    return value.replace("_x000D_\n", "\n").replace("_x005F_", "_")
 
 
 def _tables(title: str, rows: list[list[object]]) -> Iterator[Table]:

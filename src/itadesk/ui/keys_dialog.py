@@ -33,6 +33,7 @@ def _keys() -> tuple[tuple[str, str], ...]:
         ("Ctrl+Z   Ctrl+Y", _("undo, redo")),
         ("Ctrl+F", _("search all tabs and years")),
         ("Ctrl+I   Ctrl+Shift+V", _("import a file; paste a table from Word or Excel")),
+        ("Ctrl+E", _("export tables to Excel")),
         ("Ctrl+P", _("print reports")),
         ("F8", _("choose between two people's values")),
         ("Ctrl+1 …", _("go to a tab")),

@@ -48,7 +48,7 @@ def cell_of(kind: Kind, value: Value) -> Cell:
             day = date.fromisoformat(value)
         except ValueError:
             return _text(value)
-        return day if _FIRST_DAY <= day and day.year <= _LAST_YEAR else value
+        return day if day >= _FIRST_DAY and day.year <= _LAST_YEAR else value
     return _text(value) or None
 
 

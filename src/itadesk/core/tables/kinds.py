@@ -304,6 +304,5 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "scores": tuple(kind.table for kind in _OF_SCORES),
         "measures": tuple(kind.table for kind in _OF_MEASURES),
         "memo": tuple(kind.table for kind in _OF_MEMOS),
-        "print": tuple(kind.table for kind in _OF_PAPERS),
     }
 )
