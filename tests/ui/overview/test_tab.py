@@ -67,11 +67,21 @@ def test_evidence_added_takes_its_row_away(tab: OverviewTab, session: Session) -
 def test_an_indicator_and_a_unit_show_what_is_undone(tab: OverviewTab) -> None:
     glance = tab.glance
     assert glance.indicators.choose("9.1")
-    assert glance.rows.row_keys() == (f"item|{YEAR}/O4",)
+    assert glance.rows.row_keys() == tuple(
+        f"item|{YEAR}/{code}" for code in ("O4", "O1", "O2", "O3")
+    )
+    assert glance.rows.topLevelItem(1).text(0) == "ดำเนินการแล้ว"  # type: ignore[union-attr]
     assert glance.missing.current_key() == ""
     assert glance.units.choose("กองคลัง")
     assert glance.indicators.current_key() == ""
     assert glance.rows.row_keys()
+
+
+def test_all_items_together_open_too(tab: OverviewTab) -> None:
+    glance = tab.glance
+    assert glance.indicators.choose(glance.indicators.row_keys()[0])
+    assert len(glance.rows.row_keys()) == 28
+    assert glance.rows.row_keys()[0] == f"item|{YEAR}/O4"
 
 
 def test_days_are_counted_from_today(tab: OverviewTab) -> None:

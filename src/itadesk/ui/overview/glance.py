@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
@@ -34,6 +35,7 @@ class GlancePane(QWidget):
         super().__init__()
         self._session = session
         self._found = overview(session.state, 0)
+        self._shares: tuple[Share, ...] = ()
         self.done = theme.label(tone="big")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
@@ -58,7 +60,8 @@ class GlancePane(QWidget):
         """Show a year as it stands."""
         self._found = overview(self._session.state, year, today)
         self._show_whole(self._found)
-        self.indicators.fill([_share_row(share) for share in self._found.indicators])
+        self._shares = _with_whole(self._found)
+        self.indicators.fill([_share_row(share) for share in self._shares])
         self.units.fill([_share_row(share) for share in self._found.units])
         self.missing.fill(
             [
@@ -113,7 +116,7 @@ class GlancePane(QWidget):
 
     def _show_indicator(self, key: str) -> None:
         self._choose_nothing_in(self.missing, self.units)
-        self._show_share(self._found.indicators, key)
+        self._show_share(self._shares, key)
 
     def _show_unit(self, key: str) -> None:
         self._choose_nothing_in(self.missing, self.indicators)
@@ -125,20 +128,21 @@ class GlancePane(QWidget):
             each.choose_none()
 
     def _show_share(self, shares: Sequence[Share], key: str) -> None:
-        """What is still undone of a sub-indicator or a unit."""
+        """What is still undone of a sub-indicator or a unit, and below it what is done."""
         share = next((share for share in shares if _key(share) == key), None)
         if share is not None:
             undone = [row for row in share.owed if row not in share.done]
             text = _("Not done yet: {name}").format(name=_share_name(share))
-            self._show_rows(text, undone)
+            self._show_rows(text, undone, share.done)
 
-    def _show_rows(self, heading: str, rows: Sequence[RowKey]) -> None:
-        state = self._session.state
+    def _show_rows(self, heading: str, rows: Sequence[RowKey], done: Sequence[RowKey] = ()) -> None:
         self._counted.setText(heading or _("Choose a number to see what it counts."))
-        self.rows.fill(
-            [ListRow(f"{table}|{row}", (row_name(state, table, row),)) for table, row in rows]
-        )
+        below = [ListRow("", (_("Done"),)), *map(self._row, done)] if done else []
+        self.rows.fill([*map(self._row, rows), *below])
         self._on_row(self.rows.current_key())
+
+    def _row(self, row: RowKey) -> ListRow:
+        return ListRow("|".join(row), (row_name(self._session.state, *row),))
 
     def _on_row(self, key: str) -> None:
         self._go.setEnabled(bool(tab_of(key.partition("|")[0])))
@@ -196,6 +200,12 @@ def _column(*groups: Sequence[QWidget]) -> QVBoxLayout:
         else:
             column.addWidget(widget)
     return column
+
+
+def _with_whole(found: Overview) -> tuple[Share, ...]:
+    """The sub-indicators under all items together, where there are any."""
+    whole = (replace(found.whole, name=_("All items")),) if found.whole.owed else ()
+    return (*whole, *found.indicators)
 
 
 def _share_row(share: Share) -> ListRow:
