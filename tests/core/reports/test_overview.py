@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from tests.core.building import state_of
 
-from itadesk.core.model import Item, Measure, Office, PrintedPaper, State, Unit
+from itadesk.core.model import Item, Measure, Office, PrintedPaper, Score, State, Unit
 from itadesk.core.reports import REPORTS_BY_NAME, Request
 from itadesk.typeset.pdf import render
 
@@ -19,7 +19,7 @@ def crowded() -> State:
         )
         for n in range(1, 44)
     ]  # fmt: skip
-    others = [Measure("m", 2568), PrintedPaper("p", 2568)]
+    others = [Measure("m", 2568), PrintedPaper("p", 2568), Score("2567/total", 2567, "total", 90.0)]
     office = Office(name=f"องค์การบริหารส่วนตำบล{'ญี่ปุ่น' * 3}", amphoe="เมืองฟื้น", province="กตัญญู")
     return state_of(office, *units, *items, *others)
 
@@ -27,3 +27,7 @@ def crowded() -> State:
 def test_a_crowded_year_still_is_one_page() -> None:
     report = REPORTS_BY_NAME["overview"].build(Request(crowded(), 2568, report="overview"))
     assert render(report).pages == 1
+    first = next(
+        block for block in report.sections[0].blocks if "๒๕๖๗" in getattr(block, "text", "")
+    )
+    assert "๙๐ คะแนน" in first.text  # type: ignore[union-attr]
