@@ -16,6 +16,7 @@ from itadesk.core.tables.book import TablesBook
 from itadesk.core.tables.kinds import GROUPS, KIND_OF
 from itadesk.ui import theme, worker
 from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.printing.file_names import choose_path, usual_name
 from itadesk.ui.wording import digits, year_name
 from itadesk.ui.work_area import TabName, tab_title
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from itadesk.ui.main_window import MainWindow
 
 _WIDTH = 520
-_ENDING = ".xlsx"
 
 
 class ExportDialog(FormDialog):
@@ -70,15 +70,10 @@ def export(window: MainWindow) -> None:
     if not window.prompts.show(dialog):
         return
     title = _("Export tables to Excel")
-    name = f"{session.path.stem} {work.year}{_ENDING}"
-    path = window.prompts.choose_new_file(window, title, name, f"Excel (*{_ENDING})")
+    name = usual_name(session.path.stem, work.year, "xlsx")
+    path = choose_path(window.prompts, window, title, name, "xlsx")
     if path is None:
         return
-    if path.suffix.lower() != _ENDING:
-        path = Path(f"{path}{_ENDING}")
-        question = _("{file} is there already. Write over it?").format(file=path.name)
-        if path.exists() and not window.prompts.ask(window, title, question, _("Write over it")):
-            return
     writing = partial(
         export_tables, session.state, work.year, session.file_uid, path, dialog.tables
     )
