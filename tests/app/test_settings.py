@@ -18,6 +18,7 @@ CHOSEN = Settings(
     name="(ชื่อ–นามสกุล)",
     recent=("ก.itadesk", "ข.itadesk"),
     geometry="AAAA",
+    parts=(("print.pages", False),),
 )
 
 
@@ -88,5 +89,7 @@ def test_settings_that_cannot_be_read_are_at_their_defaults() -> None:
 
 def test_nothing_of_the_office_is_in_the_settings() -> None:
     names = {field.name for field in settings.fields(Settings)}
-    known = {"language", "text_size", "name", "recent", "second_place", "geometry", "tab", "others"}
-    assert names == known
+    assert names == {
+        "language", "text_size", "name", "recent", "second_place", "geometry", "tab", "parts",
+        "others",
+    }  # fmt: skip

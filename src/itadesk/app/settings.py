@@ -21,8 +21,9 @@ class Settings:
     """`language` is "th", "en" or empty (not chosen); `name` is who makes changes.
 
     `recent` are paths of office files, newest first; `second_place` is a folder where backups go
-    as well, empty for none; `tab` is the tab that was last in front. `others` is what a newer
-    program wrote into the same file: it is kept.
+    as well, empty for none; `tab` is the tab that was last in front; `parts` of the window that
+    can be folded away, by name, and whether they are shown. `others` is what a newer program
+    wrote into the same file: it is kept.
     """
 
     language: str = ""
@@ -32,6 +33,7 @@ class Settings:
     second_place: str = ""
     geometry: str = ""
     tab: str = ""
+    parts: tuple[tuple[str, bool], ...] = ()
     others: tuple[tuple[str, object], ...] = ()
 
 
@@ -61,6 +63,7 @@ def load_settings() -> Settings:
         return Settings()
     blank = Settings()
     nothing: list[object] = []
+    no_parts: dict[str, object] = {}
     return Settings(
         language=_same_kind(read, "language", blank.language),
         text_size=_same_kind(read, "text_size", blank.text_size),
@@ -69,6 +72,11 @@ def load_settings() -> Settings:
         second_place=_same_kind(read, "second_place", blank.second_place),
         geometry=_same_kind(read, "geometry", blank.geometry),
         tab=_same_kind(read, "tab", blank.tab),
+        parts=tuple(
+            (name, shown)
+            for name, shown in _same_kind(read, "parts", no_parts).items()
+            if isinstance(shown, bool)
+        ),
         others=tuple((name, value) for name, value in read.items() if name not in _KNOWN),
     )
 
@@ -85,6 +93,7 @@ def save_settings(settings: Settings) -> None:
     except OSError as error:
         raise from_os_error(error, path.name) from error
     values = {**dict(settings.others), **{name: getattr(settings, name) for name in sorted(_KNOWN)}}
+    values["parts"] = dict(settings.parts)
     text = json.dumps(values, ensure_ascii=False, indent=2)
     write_atomic(path, text.encode("utf-8"))
 

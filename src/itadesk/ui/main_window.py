@@ -370,7 +370,9 @@ class MainWindow(QMainWindow):
             start.open_wanted.connect(self.choose_and_open)
             start.file_wanted.connect(self.open_file)
             return start
-        self.work = WorkArea(self.session, self.prompts, self.settings.tab)
+        parts = dict(self.settings.parts)
+        self.work = WorkArea(self.session, self.prompts, self.settings.tab, parts)
+        self.work.part_shown.connect(self._remember_part)
         self.work.tab_shown.connect(self._remember_tab)
         self.work.office_wanted.connect(self.edit_office)
         self.work.year_wanted.connect(self.start_year)
@@ -381,6 +383,10 @@ class MainWindow(QMainWindow):
     def _remember_tab(self, name: str) -> None:
         """Kept with the window's place when it closes."""
         self.settings = replace(self.settings, tab=name)
+
+    def _remember_part(self, name: str, shown: bool) -> None:
+        parts = {**dict(self.settings.parts), name: shown}
+        self.settings = replace(self.settings, parts=tuple(parts.items()))
 
     def _show_state(self) -> None:
         """Show the file, when it was saved, and what can be taken back."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSplitter, QVBoxLayout, QWidget
 
 from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
@@ -66,6 +66,10 @@ class PrintTab(Tab):
     def choose(self, paper: str, memo: str = "") -> None:
         """Show this paper; `memo` is the id of the memo to print."""
         self.choices.choose(paper, memo)
+
+    def parts(self) -> dict[str, QAbstractButton]:
+        """The pages at the side."""
+        return {"print.pages": self.preview.strip_button}
 
     # what is shown
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QWidget
 
 from itadesk.app.session import Changed, Session
 from itadesk.ui.prompts import Prompts
@@ -22,11 +22,12 @@ class Tab(QWidget):
     its widgets and then calls `begin`.
 
     Signals, for what other tabs show: `row_wanted` with the year, the table and the id of a row;
-    `paper_wanted` with the name of a report.
+    `paper_wanted` with the name of a report; `clipboard_wanted` to import what was copied.
     """
 
     row_wanted = Signal(int, str, str)
     paper_wanted = Signal(str)
+    clipboard_wanted = Signal()
     TABLES: ClassVar[frozenset[str]] = frozenset()
 
     def __init__(
@@ -51,6 +52,10 @@ class Tab(QWidget):
     def go_to(self, table: str, row: str) -> bool:
         """Choose what this row is, or belongs to; False if it is not shown here."""
         raise NotImplementedError
+
+    def parts(self) -> dict[str, QAbstractButton]:
+        """What can be folded away: the buttons that show it, by the names it is remembered by."""
+        return {}
 
     def flush(self) -> None:
         """Save what is being typed.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Literal, TypeAlias, cast
 
 from PySide6.QtCore import Qt, Signal
@@ -49,20 +50,30 @@ def tab_title(name: TabName) -> str:
 class WorkArea(QWidget):
     """All tabs on one session and one fiscal year.
 
-    Signals: `year_wanted`, `import_wanted`, `copy_wanted` from the header; `year_changed` with
-    the year shown; `tab_shown` with the name of the tab in front; `office_wanted` to go
-    to a row of the office.
+    Signals: `year_wanted`, `import_wanted`, `copy_wanted` from the header; `clipboard_wanted` to
+    import what was copied; `year_changed` with
+    the year shown; `tab_shown` with the name of the tab in front; `part_shown` with the name of
+    a part of a tab and whether it is shown; `office_wanted` to go to a row of the office.
     """
 
     year_wanted = Signal()
     import_wanted = Signal()
+    clipboard_wanted = Signal()
     copy_wanted = Signal()
     year_changed = Signal(int)
     tab_shown = Signal(str)
+    part_shown = Signal(str, bool)
     office_wanted = Signal()
 
-    def __init__(self, session: Session, prompts: Prompts, first: str = "") -> None:
+    def __init__(
+        self,
+        session: Session,
+        prompts: Prompts,
+        first: str = "",
+        parts: Mapping[str, bool] | None = None,
+    ) -> None:
         super().__init__()
+        self._parts = parts or {}
         self._session = session
         self._prompts = prompts
         self._tabs: dict[TabName, Tab] = {}
@@ -197,6 +208,10 @@ class WorkArea(QWidget):
         tab = _kind_of(name)(self._session, self.year, self._prompts)
         tab.row_wanted.connect(self.open_row)
         tab.paper_wanted.connect(self.show_paper)
+        tab.clipboard_wanted.connect(self.clipboard_wanted)
+        for part, button in tab.parts().items():
+            button.setChecked(self._parts.get(part, button.isChecked()))
+            button.toggled.connect(partial(self.part_shown.emit, part))
         return tab
 
     def _show_head(self) -> None:
