@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDropEvent
+from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 from tests.ui.acting import Answers, type_text, wait_until
 
+from itadesk.app.backups import backups_of
 from itadesk.app.session import Session
 from itadesk.app.settings import Settings, load_settings
 from itadesk.core.changelog import Edit
@@ -22,6 +23,7 @@ from itadesk.core.model import Item, Office, Person, Unit
 from itadesk.core.years import years_of
 from itadesk.ui import fonts, worker
 from itadesk.ui.main_window import MainWindow
+from itadesk.ui.measures.tab import MeasuresTab
 from itadesk.ui.new_office_dialog import NewOfficeDialog
 from itadesk.ui.new_year_dialog import NewYearDialog
 from itadesk.ui.office_dialog import OfficeDialog
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from itadesk.ui.measures.tab import MeasuresTab
     from itadesk.ui.work_area import WorkArea
 
 YEAR = 2568
@@ -414,3 +415,25 @@ def test_a_part_that_is_folded_away_stays_so(opened: MainWindow) -> None:
     opened.close()
     assert load_settings().parts == (("print.pages", False),)
 
+
+def test_a_table_pasted_among_the_measures_is_backed_up_for_first(
+    opened: MainWindow, file: Path, prompts: Answers, qapp: QApplication
+) -> None:
+    opened.show_tab("measures")
+    session_of(opened).apply([Edit("office", "office", "phone", "๑๒๓")], "x")
+    wait_until(lambda: not worker.is_busy())
+    before = backups_of(file)
+    qapp.clipboard().setText(REPORT)
+    tab = opened.findChild(MeasuresTab)
+    assert tab is not None
+    tab.paste()
+    wait_until(lambda: len(prompts.dialogs) == 1)
+    assert len(backups_of(file)) == len(before) + 1
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_every_menu_has_a_letter_of_its_own(opened: MainWindow, language: str) -> None:
+    opened.change_language(language)
+    titles = [each.text() for each in opened.menuBar().actions()]
+    letters = {QKeySequence.mnemonic(title).toString() for title in titles} - {""}
+    assert len(letters) == len(titles)

@@ -194,6 +194,30 @@ def test_a_refused_text_stays_in_a_cell_that_is_left_by_a_click(
     assert title_of(session, first) == "กตัญญู"
 
 
+def test_a_refused_text_of_the_strip_keeps_its_measure_chosen(
+    measures: MeasuresTab, session: Session, told: list[str], disk: Disk
+) -> None:
+    first, second = (each.id for each in measures_of(session.state, YEAR)[:2])
+    measures.view.go(measures.model.find(first), "title")
+    reason = measures.details.findChild(QPlainTextEdit)
+    assert reason is not None
+    reason.setPlainText(TEXT)
+    do(lambda: measures.view.go(measures.model.find(second), "title"))
+    wait_until(lambda: told)
+    wait_until(lambda: _chosen(measures) == first)
+    assert (measures.details.measure, reason.toPlainText()) == (first, TEXT)
+    disk.is_full = False
+    measures.view.go(measures.model.find(second), "title")
+    found = session.state.get(Measure, first)
+    assert found is not None
+    assert found.reason == TEXT
+
+
+def _chosen(tab: MeasuresTab) -> str:
+    cell = tab.view.current_cell()
+    return cell.row.measure.id if cell else ""
+
+
 def test_the_office_dialog_closes_over_a_refused_text_only_when_it_may_be_lost(
     session: Session, prompts: Answers, qtbot: QtBot, told: list[str], disk: Disk
 ) -> None:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor
 
 from itadesk.app.language import _
-from itadesk.ui import theme
+from itadesk.ui import theme, wrapping
 from itadesk.ui.measures.rows import (
     NUMBER,
     Column,
@@ -97,7 +97,7 @@ class MeasuresModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._columns[section].head
+            return wrapping.shown(self._columns[section].head)
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

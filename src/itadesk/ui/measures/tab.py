@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QModelIndex, Qt
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,17 +20,16 @@ from PySide6.QtWidgets import (
 from itadesk.app.language import _
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit, FieldKey
+from itadesk.core.errors import UserError
 from itadesk.core.measures import has_result, measure_added, measures_of, step_group_added
 from itadesk.core.model import StepGroup
 from itadesk.ui import theme
 from itadesk.ui.flow import FlowLayout
-from itadesk.ui.import_dialog import import_data
 from itadesk.ui.measures import editing
 from itadesk.ui.measures.clipboard import (
     Block,
     block_in,
     has_known_heads,
-    imported_text,
     is_one_text,
     mime_of,
 )
@@ -80,7 +79,7 @@ class MeasuresTab(Tab):
         self._add_actions()
         self._buttons.idClicked.connect(self._on_button)
         self.progress.paper_wanted.connect(self.paper_wanted)
-        self.view.cell_changed.connect(self._show_details)
+        self.view.cell_changed.connect(self._on_cell)
         self.show_columns("results")
         self.begin(self.view)
 
@@ -166,7 +165,7 @@ class MeasuresTab(Tab):
         block = block_in(mime)
         chosen = self.view.chosen_cells()
         if self._has_heads(mime, block):
-            self._import(mime)
+            self.clipboard_wanted.emit()
         elif is_one_text(block) and len(chosen) > 1:
             self._apply(pasted_everywhere(block[0][0], chosen, _new_id), _("Paste"))
         elif block:
@@ -177,7 +176,7 @@ class MeasuresTab(Tab):
         mime = QGuiApplication.clipboard().mimeData()
         block = block_in(mime)
         if self._has_heads(mime, block):
-            self._import(mime)
+            self.clipboard_wanted.emit()
         elif block and not is_one_text(block):
             self._paste_block(block, at_end=True)
         else:
@@ -221,6 +220,8 @@ class MeasuresTab(Tab):
         self._apply(editing.removed(self._session.state, rows, whole=whole), label)
 
     def _apply(self, edits: Sequence[Edit], label: str) -> None:
+        """Save what is being typed, and then these edits; what is refused keeps all as it is."""
+        self.flush()
         if edits:
             self._session.apply(edits, label)
 
@@ -232,10 +233,6 @@ class MeasuresTab(Tab):
 
     def _has_heads(self, mime: QMimeData, block: Block) -> bool:
         return len(block) > 1 and has_known_heads(mime, self._session.state, self._year)
-
-    def _import(self, mime: QMimeData) -> None:
-        name, text = _("Clipboard"), imported_text(mime)
-        import_data(self, self._session, self._prompts, self._year, name, text)
 
     def _paste_block(self, block: Block, *, at_end: bool = False) -> None:
         chosen = self.view.selectedIndexes() or [self.view.currentIndex()]
@@ -311,6 +308,19 @@ class MeasuresTab(Tab):
         """Show the strip under the table, or leave its room to the table."""
         self.details.flush()
         self.details.setVisible(shown)
+
+    def _on_cell(self) -> None:
+        try:
+            self._show_details()
+        except UserError:
+            QTimer.singleShot(0, self, self._go_back)
+            raise
+
+    def _go_back(self) -> None:
+        """To the measure whose text, in the strip below, is not saved."""
+        row = self.model.find(self.details.measure)
+        if row >= 0:
+            self.view.go(row)
 
     def _show_details(self) -> None:
         cell = self.view.current_cell()

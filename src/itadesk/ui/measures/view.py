@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 from itadesk.app.language import _
 from itadesk.ui import theme
 from itadesk.ui.cells_view import CellsView
+from itadesk.ui.measures.cells import text_height
 from itadesk.ui.measures.editing import Cell
 from itadesk.ui.measures.heights import RowHeights
 from itadesk.ui.measures.model import Index, MeasuresModel
@@ -50,6 +51,8 @@ class MeasuresView(CellsView):
         model.modelReset.connect(self._arrange)
         model.dataChanged.connect(self._heights.measure_rows)
         header = self.horizontalHeader()
+        wraps = Qt.AlignmentFlag(Qt.TextFlag.TextWordWrap.value)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter | wraps)
         header.sectionResized.connect(self._on_resized)
         self._arrange()
 
@@ -131,11 +134,19 @@ class MeasuresView(CellsView):
         used = sum(self.columnWidth(place) for place in range(len(columns) - 1))
         self.setColumnWidth(len(columns) - 1, max(room - used, theme.XL))
         self._fitting = False
-        self._heights.measure_all()
+        self._fit_heights()
 
     def _on_resized(self) -> None:
         if not self._fitting:
-            self._heights.measure_all()
+            self._fit_heights()
+
+    def _fit_heights(self) -> None:
+        """Give the heads as many lines as the longest needs, and the rows their heights."""
+        header = self.horizontalHeader()
+        heads = enumerate(column.head for column in self._measures.columns)
+        lines = (text_height(head, header.font(), self.columnWidth(n)) for n, head in heads)
+        header.setFixedHeight(max(lines, default=0) + theme.S)
+        self._heights.measure_all()
 
     def _text_at(self, row: int, column: int, top: int) -> str:
         found = self._measures.row_at(row)
@@ -179,4 +190,4 @@ class MeasuresView(CellsView):
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
-            self._heights.measure_all()
+            self._fit_heights()
