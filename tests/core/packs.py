@@ -22,6 +22,7 @@ LAYOUT_IDS = (
     "six-column",
     "five-column",
     "by-indicator",
+    "score-change",
     "oit-progress",
     "indicator-progress",
 )

@@ -237,13 +237,14 @@ def test_layouts_have_the_heads_that_offices_print() -> None:
         "สรุปผลการดำเนินการตามมาตรการหรือกิจกรรม",
         "ผลลัพธ์หรือความสำเร็จในการดำเนินการ",
     ]
-    assert [len(layout(name).columns) for name in LAYOUT_IDS] == [7, 7, 6, 5, 4, 5, 5]
+    assert [len(layout(name).columns) for name in LAYOUT_IDS] == [7, 7, 6, 5, 4, 6, 5, 5]
 
 
-def test_every_head_stands_in_the_documents(seeds: object) -> None:
+def test_every_head_of_an_offices_layout_stands_in_the_documents(seeds: object) -> None:
+    theirs = [layout(name) for name in LAYOUT_IDS if name != "score-change"]
     text = "".join(path.read_text("utf-8") for path in seeds.glob("*.txt"))
     squeezed = re.sub(r"\s+", "", text)
-    heads = {column.head for name in LAYOUT_IDS for column in layout(name).columns}
+    heads = {column.head for each in theirs for column in each.columns}
     assert not [head for head in heads if re.sub(r"\s+", "", head) not in squeezed]
 
 

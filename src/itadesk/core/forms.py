@@ -137,6 +137,7 @@ LAYOUT_FIELDS: Mapping[LayoutKind, frozenset[str]] = MappingProxyType(
             {
                 "number", "title", "title_numbered", "issue", "indicator", "reason_steps", "steps",
                 "period", "responsible", "outputs", "outcome", "suggestion", "remark",
+                "score_change",
             }
         ),
         "items": frozenset({"code", "name", "components", "responsible", "progress"}),

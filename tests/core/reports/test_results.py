@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 from tests.core.building import state_of
+from tests.core.packs import layout
 
-from itadesk.core.model import Score, Year
+from itadesk.core.model import Measure, Score, StepGroup, Year
 from itadesk.core.question_form import parse_questions
 from itadesk.core.report import Row, Table
 from itadesk.core.reports import Request
+from itadesk.core.reports.measures import build_measures
 from itadesk.core.reports.results import level_of, scores_of
 from itadesk.core.reports.scores import build_score_summary
 
@@ -66,6 +68,29 @@ def charted(*totals: tuple[int, float], year: int = 2567) -> list[Table]:
     report = build_score_summary(Request(state_of(*records), year, questions=QUESTIONS))
     tables = [block for block in report.sections[0].blocks if isinstance(block, Table)]
     return tables[2:]
+
+
+@pytest.mark.parametrize(
+    ("key", "items", "text"),
+    [
+        ("i3", "", "ข้อ i3\nปี ๒๕๖๗: ๘๔\nปี ๒๕๖๘: ๙๒.๔๐"),
+        ("O14", "O12", "ข้อ O14\nปี ๒๕๖๗: ๐\nปี ๒๕๖๘: ๑๐๐"),
+        ("8", "", "ตัวชี้วัดที่ ๘\nปี ๒๕๖๗: ๗๐"),
+        ("", "", ""),
+    ],
+)
+def test_a_measure_prints_what_became_of_its_score(key: str, items: str, text: str) -> None:
+    scores = {2567: {"i3": 84.0, "O14": 0.0, "8": 70.0}, 2568: {"i3": 92.4, "O12": 100.0}}
+    rows = [Score(f"{y}/{k}", y, k, v) for y, known in scores.items() for k, v in known.items()]
+    measure = Measure("m", 2568, title="อบรม", items=items, score_key=key)
+    group = StepGroup("g", measure="m", outputs="อบรมแล้ว")
+    layout_ = layout("score-change")
+    state = state_of(*rows, measure, group)
+    report = build_measures(Request(state, 2568, layout=layout_, questions=QUESTIONS))
+    table = next(block for block in report.sections[0].blocks if isinstance(block, Table))
+    cell = table.rows[0].cells[2]
+    assert cell is not None
+    assert cell.text == text
 
 
 def bars(row: Row) -> tuple[float, ...]:

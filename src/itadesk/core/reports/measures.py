@@ -13,7 +13,7 @@ from itadesk.core.report import Block, Cell, Report, Row, Space, Table, bold, pl
 from itadesk.core.reports.grid import head_of, table_report, widths_of
 from itadesk.core.reports.prose import cell
 from itadesk.core.reports.request import Request
-from itadesk.core.reports.wording import indicator_text, issue_text, tool_text
+from itadesk.core.reports.wording import indicator_text, issue_text, score_change_text, tool_text
 from itadesk.thai.digits import to_thai
 
 _MEASURE_TEXTS = ("title", "reason", "period", "responsible", "suggestion", "remark")
@@ -180,4 +180,6 @@ def _measure_text(request: Request, column: LayoutColumn, entry: _Entry) -> str:
         return measure.title if numbered else to_thai(f"{entry.number}. ") + measure.title
     if column.field == "indicator":
         return indicator_text(request, measure.indicator)
+    if column.field == "score_change":
+        return score_change_text(request, measure)
     return str(getattr(measure, column.field))

@@ -6,9 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from itadesk.core.model import IndicatorProgress, Issue
+from itadesk.core.model import IndicatorProgress, Issue, Measure
+from itadesk.core.proposals import before_after
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.results import level_of, scores_of
+from itadesk.core.scores import depth_of
 from itadesk.thai.dates import long_date
 from itadesk.thai.digits import thai_number, to_thai
 
@@ -72,6 +74,29 @@ def tool_text(request: Request, tool: str) -> str:
 def score_text(score: float) -> str:
     """A score in Thai digits: two decimals, or none where it is whole."""
     return thai_number(score, 0 if score == int(score) else 2)
+
+
+def score_change_text(request: Request, measure: Measure) -> str:
+    """The score that a measure came from and what it became, a line a year; empty without one."""
+    before, after = (scores_of(request, year) for year in (measure.year - 1, measure.year))
+    change = before_after(measure, before, after)
+    if change is None:
+        return ""
+    lines = [_score_name(change.key)]
+    known = ((measure.year - 1, change.before), (measure.year, change.after))
+    lines += [
+        to_thai(f"ปี {year}: ") + score_text(value) for year, value in known if value is not None
+    ]
+    return "\n".join(lines)
+
+
+def _score_name(key: str) -> str:
+    depth = depth_of(key)
+    if depth in ("question", "item"):
+        return f"ข้อ {key}"
+    if depth in ("indicator", "sub"):
+        return f"ตัวชี้วัดที่ {to_thai(key) if depth == 'indicator' else key}"
+    return key
 
 
 def dotted(width: float, size: float) -> str:
