@@ -119,6 +119,15 @@ def test_nothing_of_data_is_a_formula_or_a_number(text: str) -> None:
     assert cell.quotePrefix == text.startswith(("=", "+", "-", "@", "\t", "\r"))
 
 
+def test_text_like_the_marks_of_excel_is_no_mark() -> None:
+    data = xlsx_bytes(report(table(("_x0041_", "ป่า"))))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert "_x005F_x0041_" in archive.read("xl/worksheets/sheet1.xml").decode()
+    (found,) = read_xlsx(data, "a.xlsx").blocks
+    assert isinstance(found, SourceTable)
+    assert found.rows[1].cells == ("_x0041_", "ป่า")
+
+
 def test_what_a_cell_cannot_hold_is_refused_not_cut() -> None:
     opened(table(("น" * 32_767, "")))
     with pytest.raises(UserError) as error:

@@ -26,7 +26,8 @@ from itadesk.thai.repair import repair, repairs
 
 MAX_FILE = 10 * 2**20
 ENDINGS = (".docx", ".xlsx", ".txt", ".tsv")
-_ZIP = b"PK\x03\x04"
+ZIP = b"PK\x03\x04"
+WORKBOOK = b"xl/workbook.xml"  # stands in every workbook's list of parts
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
 
@@ -140,7 +141,7 @@ def source_of(name: str, data: bytes | str) -> Source:
         return read_text(data, name)
     if len(data) > MAX_FILE:
         raise UserError("import-too-large", name=name)
-    if data.startswith(_ZIP):
+    if data.startswith(ZIP):
         return _office_document(name, data)
     if data.startswith((_OLD_OFFICE, _PDF)):
         raise UserError("import-not-readable", name=name)
@@ -148,7 +149,7 @@ def source_of(name: str, data: bytes | str) -> Source:
 
 
 def _office_document(name: str, data: bytes) -> Source:
-    if name.lower().endswith((".xlsx", ".xlsm")) or (b"xl/workbook.xml" in data):
+    if name.lower().endswith((".xlsx", ".xlsm")) or WORKBOOK in data:
         from itadesk.files.xlsx_in import read_xlsx
 
         return read_xlsx(data, name)

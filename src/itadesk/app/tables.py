@@ -6,7 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from itadesk.app.atomic import write_atomic
-from itadesk.app.importing import known_form, random_id
+from itadesk.app.importing import WORKBOOK, ZIP, known_form, random_id
 from itadesk.app.language import _
 from itadesk.app.packs import question_form
 from itadesk.app.session import Session
@@ -47,7 +47,7 @@ def is_tables_file(name: str, data: bytes) -> bool:
     Raises:
         UserError: "import-too-large", "import-not-readable", "import-unsafe".
     """
-    if not name.lower().endswith(".xlsx"):
+    if not (data.startswith(ZIP) and WORKBOOK in data):
         return False
     from itadesk.files.tables_in import is_tables_book
 

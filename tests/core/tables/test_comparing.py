@@ -112,6 +112,34 @@ def test_the_same_change_on_both_sides_is_none() -> None:
     assert differences(came_back(BOOK, {("unit", "u1", "name"): "สำนักงานปลัด"}), now) == Comparison()
 
 
+CELLS = (
+    ("unit", "u1", "name"), ("measure", "m1", "title"), ("item", "2568/O1", "progress"),
+    ("memo_section", "s2", "body"), ("evidence", "e1", "url"), ("step_group", "m1a", "steps"),
+)  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(CELLS), st.tuples(st.none() | THAI, st.none() | THAI)))
+@settings(max_examples=80)
+def test_of_three_values_the_changed_one_stands_and_two_changed_ask(
+    cells: dict[tuple[str, str, str], tuple[str | None, str | None]],
+) -> None:
+    now = STATE
+    for (table, row, field), (here, _there) in cells.items():
+        now = now if here is None else after(now, [Edit(table, row, field, here)])
+    book = came_back(BOOK, {key: there for key, (_here, there) in cells.items() if there})
+    told = differences(book, now)
+    merged = taken(told, now)
+    asked = {(cell.table, cell.row, cell.field) for cell in told.changed if cell.both}
+    for key in CELLS:
+        here, there = cells.get(key, (None, None))
+        base, mine, result = (
+            getattr(s.tables[key[0]][key[1]], key[2]) for s in (STATE, now, merged)
+        )
+        theirs = there or base
+        assert result == (theirs if mine == base else mine)
+        assert (key in asked) == (mine != base and theirs not in (base, mine))
+
+
 def test_a_row_whose_fingerprint_is_lost_asks_for_every_difference() -> None:
     book = came_back(BOOK, {("unit", "u1", "name"): "สำนักงานปลัด"})
     told = differences(replace(book, prints={}), STATE)
