@@ -6,7 +6,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -16,57 +15,22 @@ import pytest
 from pythainlp.corpus import thai_words
 from pythainlp.tokenize import word_tokenize
 from tests.acceptance.columns import lines_by_pdfium
-from tests.core.building import YEAR, small_state
-from tests.typeset.material import PROSE, TRICKY_LINES, by_pdfium, by_poppler, without_spaces
+from tests.core.building import YEAR
+from tests.core.reports.straining import strained
+from tests.typeset.material import by_pdfium, by_poppler, without_spaces
 
 from itadesk.app.printing import Printable, build, rendered, report_titles, reports_for
 from itadesk.app.sample import sample_edits
 from itadesk.app.session import Session
-from itadesk.core.model import (
-    Component,
-    Endorsement,
-    Evidence,
-    IndicatorProgress,
-    Issue,
-    Item,
-    Measure,
-    Memo,
-    MemoSection,
-    State,
-    StepGroup,
-)
+from itadesk.core.model import State
 from itadesk.core.report import Block, Contents, FieldLine, Paragraph, Report, Table, Together
 
 UNREADABLE = re.compile("[\0\ufffd\ufffe\uffff\ue000-\uf8ff]")
 BETWEEN_THAI = re.compile("[ก-๎]{2}")
 MOST_LINES_ENDING_IN_WORDS = 0.002
 SHORTEST_FOUND = 20  # what is shorter may stand in another text too
-# Fields that name something, not texts of the clerk's.
-KEYS = {
-    "id", "year", "memo", "measure", "item", "code", "number", "codes", "status", "indicator",
-    "tool", "issue", "parent", "date", "due", "done", "place", "score_key", "items",
-}  # fmt: skip
-STRAIN = "\n".join((PROSE * 3, *(f"({n}) {line}" for n, line in enumerate(TRICKY_LINES, 1)), PROSE))
-
 
 Printed: TypeAlias = dict[str, tuple[Report, bytes]]
-
-
-def strained() -> State:
-    """The small office with long texts of tricky words in every field that a clerk writes in."""
-    state = small_state()
-    kinds = (Item, Component, Evidence, IndicatorProgress, Issue, Measure, StepGroup, Memo,
-             MemoSection, Endorsement)  # fmt: skip
-    for table, rows in state.tables.items():
-        for key, row in rows.items():
-            if isinstance(row, kinds):
-                texts = {
-                    field.name: STRAIN
-                    for field in fields(row)
-                    if field.name not in KEYS and isinstance(getattr(row, field.name), str)
-                }
-                state = state.with_rows({(table, key): replace(row, **texts)})
-    return state
 
 
 @cache

@@ -15,7 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +39,7 @@ TABLE_SIZE = 14.0
 WIDTHS = (0.5, 2.0, 3.0, 1.2, 1.3, 2.2, 2.2)
 Made = tuple[bytes, int]
 Producer = Callable[[], Callable[[], Made]]
+Texts = list[list[str]]
 
 
 def texts() -> list[str]:
@@ -48,7 +49,7 @@ def texts() -> list[str]:
     return [PROSE * 2] * 240
 
 
-def rows() -> list[list[str]]:
+def rows() -> Texts:
     """The head and the rows of the seven-column table, as plain texts."""
     if SEEDS.is_dir():
         first, body = seed_table(SEEDS)
@@ -77,6 +78,28 @@ def ours_table() -> Callable[[], Made]:
     first, *body = rows()
     table = Table(WIDTHS, tuple(cells(*row) for row in body), head(*first), size=TABLE_SIZE)
     report = Report("", (Section((table,), LANDSCAPE),))
+
+    def make() -> Made:
+        made = render(report)
+        return made.data, made.pages
+
+    return make
+
+
+def year_report() -> Report:
+    """A whole year of more than 60 pages."""
+    from tests.core.building import YEAR
+    from tests.core.reports.straining import strained
+
+    from itadesk.app.printing import build
+
+    return build(strained(copies=2), YEAR, "full-year")
+
+
+def ours_year() -> Callable[[], Made]:
+    from itadesk.typeset.pdf import render
+
+    report = year_report()
 
     def make() -> Made:
         made = render(report)
@@ -115,25 +138,49 @@ def reportlab_text() -> Callable[[], Made]:
 
 
 def reportlab_table() -> Callable[[], Made]:
+    return _reportlab_tables([(rows(), WIDTHS)])
+
+
+def reportlab_year() -> Callable[[], Made]:
+    """The tables of `ours_year`, and nothing else of it."""
+    blocks = [block for section in year_report().sections for block in section.blocks]
+    tables = [block for block in blocks if isinstance(block, Table)]
+    return _reportlab_tables(
+        [
+            ([[cell.text if cell else "" for cell in row.cells] for row in rows], table.widths)
+            for table in tables
+            for rows in [(*table.head, *table.rows)]
+        ]
+    )
+
+
+def _reportlab_tables(tables: Sequence[tuple[Texts, Sequence[float]]]) -> Callable[[], Made]:
     from reportlab.lib.pagesizes import A4, landscape
     from reportlab.lib.units import mm
     from reportlab.platypus import LongTable, Paragraph, SimpleDocTemplate
 
     style = _reportlab_style(TABLE_SIZE)
-    source = [[html.escape(text).split("\n") for text in row] for row in rows()]
-    widths = [share / sum(WIDTHS) * 262 * mm for share in WIDTHS]
+    sources = [
+        (
+            [[html.escape(text).split("\n") for text in row] for row in texts],
+            [share / sum(shares) * 262 * mm for share in shares],
+        )
+        for texts, shares in tables
+    ]
 
     def make() -> Made:
         file = io.BytesIO()
         document = SimpleDocTemplate(file, pagesize=landscape(A4))
-        body = [
-            [Paragraph("<br/>".join(cell), style) for cell in piece]
-            for row in source
-            for piece in _pieces(row)
-        ]
-        document.build(
-            [LongTable(body, colWidths=widths, style=[("GRID", (0, 0), (-1, -1), 0.5, 0)])]
-        )
+        story = []
+        for source, widths in sources:
+            body = [
+                [Paragraph("<br/>".join(cell), style) for cell in piece]
+                for row in source
+                for piece in _pieces(row)
+            ]
+            grid = [("GRID", (0, 0), (-1, -1), 0.5, 0)]
+            story.append(LongTable(body, colWidths=widths, style=grid))
+        document.build(story)
         return file.getvalue(), document.page
 
     return make
@@ -144,7 +191,7 @@ def _pieces(row: list[list[str]]) -> list[list[list[str]]]:
     longest = max(map(len, row))
     lines = [[piece for line in cell for piece in _cut(line)] for cell in row]
     longest = max(map(len, lines))
-    return [[cell[i : i + 4] for cell in lines] for i in range(0, longest, 4)]
+    return [[cell[i : i + 2] for cell in lines] for i in range(0, longest, 2)]
 
 
 def _cut(line: str, length: int = 90) -> list[str]:
@@ -217,19 +264,21 @@ PRODUCERS: dict[str, Producer] = {
     "ours_table": ours_table,
     "reportlab_table": reportlab_table,
     "qt_table": qt_table,
+    "ours_year": ours_year,
+    "reportlab_year": reportlab_year,
 }
 
 
 def in_process(rounds: int) -> dict[str, tuple[float, float, int, int]]:
-    """Of each producer: milliseconds at first and then, pages, and bytes of the document."""
+    """Of each producer: processor milliseconds at first and then, pages, and the PDF's bytes."""
     makers = {name: producer() for name, producer in PRODUCERS.items()}
     spent: dict[str, list[float]] = {name: [] for name in makers}
     made: dict[str, Made] = {}
     for _ in range(rounds + 1):
         for name, make in makers.items():
-            start = time.perf_counter()
+            start = time.process_time()
             made[name] = make()
-            spent[name].append(time.perf_counter() - start)
+            spent[name].append(time.process_time() - start)
     return {
         name: (
             times[0] * 1000,
@@ -263,6 +312,13 @@ def only(name: str) -> None:
     sys.stdout.write(str(int(peak[1]) / 1024 if peak else "nan"))
 
 
+def _compared(measured: Mapping[str, tuple[float, float, int, int]], one: str, other: str) -> str:
+    _first, ours, our_pages, _size = measured[one]
+    _first, theirs, their_pages, _size = measured[other]
+    a_page = (ours / our_pages) / (theirs / their_pages)
+    return f"{one} against {other}: {a_page:.2f} a page, {ours / theirs:.2f} in all"
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rounds", type=int, default=5)
@@ -281,11 +337,9 @@ def main() -> None:
             f" {size / count / 1024:7.2f} {second:9.2f} {megabytes:7.0f}"
         )
     for kind in ("text", "table"):
-        _first, ours, our_pages, _size = measured[f"ours_{kind}"]
         for other in ("reportlab", "qt"):
-            _first, theirs, their_pages, _size = measured[f"{other}_{kind}"]
-            a_page = (ours / our_pages) / (theirs / their_pages)
-            lines.append(f"{kind} against {other}: {a_page:.2f} a page, {ours / theirs:.2f} in all")
+            lines.append(_compared(measured, f"ours_{kind}", f"{other}_{kind}"))
+    lines.append(_compared(measured, "ours_year", "reportlab_year"))
     sys.stdout.write("\n".join([*lines, ""]))
 
 

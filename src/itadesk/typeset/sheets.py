@@ -176,16 +176,12 @@ def _shown(codes: Sequence[str]) -> str:
     return f"[{array.replace('<>', ' ')}]TJ" if ">" in array[:-1] else f"{array}Tj"
 
 
-def _codes(segments: Sequence[Segment]) -> Iterable[tuple[Style, str]]:
+def _codes(segments: Sequence[Segment]) -> list[tuple[Style, str]]:
     """The codes of a line, without the spaces at its end."""
-    *others, last = segments
-    for segment in others:
-        for style, word in segment.spans:
-            yield style, word.code + word.spaces
-    *before, (style, word) = last.spans
-    for other_style, other in before:
-        yield other_style, other.code + other.spaces
-    yield style, word.code
+    codes = [(style, word.code + word.spaces) for part in segments for style, word in part.spans]
+    style, word = segments[-1].spans[-1]
+    codes[-1] = (style, word.code)
+    return codes
 
 
 def _spaced_codes(segments: Sequence[Segment], stretch: Stretch) -> Iterable[tuple[Style, str]]:
