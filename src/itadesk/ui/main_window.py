@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import shiboken6
-from PySide6.QtCore import QByteArray, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QByteArray
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from itadesk.app.language import _, set_language
 from itadesk.app.messages import sentence
-from itadesk.app.reading import read_source
 from itadesk.app.session import Changed, Session
 from itadesk.app.settings import Settings, save_settings
 from itadesk.core.errors import UserError
 from itadesk.ui import fonts, theme, worker
-from itadesk.ui.days import day_text
+from itadesk.ui.importer import Importer
 from itadesk.ui.menus import Menus
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.actions import Safety
 from itadesk.ui.start_page import StartPage
-from itadesk.ui.wording import counted, digits
+from itadesk.ui.status_bar import StatusBar
 from itadesk.ui.work_area import TabName, WorkArea
 
 if TYPE_CHECKING:
@@ -33,14 +31,11 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
-    from itadesk.app.importing import Preview
-    from itadesk.core.tables.differences import Comparison
 
 ENDING = ".itadesk"
 _KINDS = f"itadesk (*{ENDING})"
 _MOST_RECENT = 8
 _FIRST_SIZE = (1280, 720)
-_NOTICE_TIME = 6000  # milliseconds
 
 
 class MainWindow(QMainWindow):
@@ -55,26 +50,17 @@ class MainWindow(QMainWindow):
         self._changed: Changed = frozenset()
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self._saved = theme.label(tone="muted")
-        self._backed_up = theme.label(tone="muted")
-        self._differing = theme.button("", "warning")
-        self._differing.setProperty("plain", True)
-        self._file = theme.label(tone="muted")
-        self._notice_time = QTimer(self)
-        self._notice_time.setSingleShot(True)
-        self._notice_time.timeout.connect(self._show_state)
-        self.statusBar().addWidget(self._saved)
-        for widget in (self._differing, self._backed_up, self._file):
-            self.statusBar().addPermanentWidget(widget)
-        self.statusBar().setSizeGripEnabled(False)
+        self.status = StatusBar()
+        self.setStatusBar(self.status)
         self.setAcceptDrops(True)
         self.resize(*_FIRST_SIZE)
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self._by = settings.name or _login_name()
         self.safety = Safety(self)
-        self.safety.told.connect(self._show_backup)
-        self._differing.clicked.connect(self.safety.show_conflicts)
+        self.safety.told.connect(self.status.show_backup)
+        self.status.conflicts_wanted.connect(self.safety.show_conflicts)
+        self.importer = Importer(self)
         self._translate()
 
     # opening and closing
@@ -222,61 +208,11 @@ class MainWindow(QMainWindow):
         if self.session is not None:
             self.prompts.show(OfficeDialog(self.session, self, self.prompts))
 
-    def choose_and_import(self) -> None:
-        """Ask for a file with tables and show what is in it."""
-        from itadesk.ui.import_dialog import import_kinds
-
-        path = self.prompts.choose_file(self, _("Import"), import_kinds())
-        if path is not None:
-            self.import_file(path)
-
-    def import_file(self, path: Path) -> None:
-        """Show what a file holds, and take it if the clerk wants to."""
-        try:
-            data = read_source(path)
-        except UserError as error:
-            self.say_why_not(error)
-        else:
-            self._import(path.name, data)
-
     def export_tables(self) -> None:
         """Write tables to a workbook, to be changed there and imported again."""
         from itadesk.ui.tables.exporting import export
 
         export(self)
-
-    def import_clipboard(self) -> None:
-        """Show what a table copied in Word or Excel holds, and take it if the clerk wants to."""
-        mime = QGuiApplication.clipboard().mimeData()
-        self._import(_("Clipboard"), mime.html() if mime.hasHtml() else mime.text())
-
-    def _import(self, name: str, data: bytes | str) -> None:
-        from itadesk.ui.import_dialog import import_data
-
-        if self.session is not None and self.work is not None:
-            self.work.flush()
-            if not self.safety.back_up_first():
-                return
-            year = self.work.year
-            import_data(self, self.session, self.prompts, year, name, data, self._on_imported)
-
-    def _on_imported(self, taken: Preview | Comparison) -> None:
-        from itadesk.core.tables.differences import Comparison
-        from itadesk.ui.import_dialog import years_taken
-        from itadesk.ui.import_lists import first_taken
-
-        if isinstance(taken, Comparison):
-            self.notify(_("The changes from Excel were taken in."))
-            return
-        if self.work is None or self.session is None:
-            return
-        years = years_taken(taken)
-        first = first_taken(self.session.state, taken)
-        if first is not None:
-            self.work.open_row(*first)
-        elif years and self.work.year not in years:
-            self.work.set_year(years[0])
-        self.notify(_("Imported {file}").format(file=taken.name))
 
     def show_tab(self, name: TabName) -> None:
         """Bring a tab of the open file to the front."""
@@ -337,9 +273,7 @@ class MainWindow(QMainWindow):
 
     def notify(self, text: str) -> None:
         """Say something in the status bar for a while."""
-        self._saved.setText(text)
-        theme.set_tone(self._saved, "")
-        self._notice_time.start(_NOTICE_TIME)
+        self.status.notify(text)
 
     # what is shown
 
@@ -376,7 +310,8 @@ class MainWindow(QMainWindow):
         self.work.tab_shown.connect(self._remember_tab)
         self.work.office_wanted.connect(self.edit_office)
         self.work.year_wanted.connect(self.start_year)
-        self.work.import_wanted.connect(self.choose_and_import)
+        self.work.import_wanted.connect(self.importer.choose)
+        self.work.clipboard_wanted.connect(self.importer.take_clipboard)
         self.work.copy_wanted.connect(self.safety.copy)
         return self.work
 
@@ -392,20 +327,8 @@ class MainWindow(QMainWindow):
         """Show the file, when it was saved, and what can be taken back."""
         session = self.session
         self.setWindowTitle(f"{session.path.stem} – itadesk" if session else "itadesk")
-        self._file.setText(session.path.name if session else "")
-        self._file.setToolTip(str(session.path) if session else "")
-        if not self._notice_time.isActive():
-            self._saved.setText(_saved_text(session.saved_at) if session else "")
-            theme.set_tone(self._saved, "muted")
+        self.status.show_session(session)
         self.menus.show_steps(session)
-        conflicts = len(session.state.conflicts) if session else 0
-        self._differing.setText(counted(conflicts, _("{n} conflict"), _("{n} conflicts")))
-        self._differing.setVisible(conflicts > 0)
-
-    def _show_backup(self, text: str, is_warning: bool) -> None:
-        self._backed_up.setText(text)
-        self._backed_up.setToolTip(text)
-        theme.set_tone(self._backed_up, "warning" if is_warning else "muted")
 
     def _on_changed(self, changed: Changed, source: object) -> None:
         self._changed = changed
@@ -433,7 +356,7 @@ class MainWindow(QMainWindow):
         if path.suffix == ENDING:
             self.open_file(path)
         elif self.session is not None:
-            self.import_file(path)
+            self.importer.take_file(path)
 
 
 def _dropped(event: QDropEvent) -> Path | None:
@@ -449,13 +372,3 @@ def _is_same(path: Path, other: Path) -> bool:
 def _login_name() -> str:
     """Who is logged in, as the system says."""
     return os.environ.get("USERNAME") or os.environ.get("USER") or ""
-
-
-def _saved_text(saved_at: str) -> str:
-    if not saved_at:
-        return ""
-    when = datetime.fromisoformat(saved_at).astimezone()
-    clock = digits(f"{when:%H.%M}")
-    if when.date() == date.today():
-        return _("Saved at {time}").format(time=clock)
-    return _("Saved on {day} at {time}").format(day=day_text(when.date()), time=clock)

@@ -66,7 +66,7 @@ class Menus:
         self._recent = menu.addMenu(_("Used lately"))
         self._recent.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
-        self._add(menu, _("Import …"), window.choose_and_import, "Ctrl+I", needs_file=True)
+        self._add(menu, _("Import …"), window.importer.choose, "Ctrl+I", needs_file=True)
         export = _("Export tables to Excel …")
         self._add(menu, export, window.export_tables, "Ctrl+E", needs_file=True)
         key = QKeySequence.StandardKey.Print
@@ -90,7 +90,7 @@ class Menus:
         self.redo.setShortcuts([QKeySequence("Ctrl+Y"), QKeySequence("Ctrl+Shift+Z")])
         menu.addSeparator()
         paste = _("Paste a table from Word or Excel …")
-        self._add(menu, paste, window.import_clipboard, "Ctrl+Shift+V", needs_file=True)
+        self._add(menu, paste, window.importer.take_clipboard, "Ctrl+Shift+V", needs_file=True)
         menu.addSeparator()
         self._add(menu, _("Search"), window.search, QKeySequence.StandardKey.Find, needs_file=True)
 

@@ -18,7 +18,7 @@ from itadesk.ui.safety.settings_dialog import SafetySettings
 
 
 def status(window: MainWindow) -> str:
-    return window._backed_up.text()
+    return window.status.backed_up.text()
 
 
 @pytest.mark.promise("P10")
@@ -115,7 +115,7 @@ def test_an_import_is_preceded_by_a_backup(
     rename(session, first_measure(session), "ญี่ปุ่น")
     source = tmp_path / "report.txt"
     source.write_text("", encoding="utf-8")
-    opened.import_file(source)
+    opened.importer.take_file(source)
     wait_until(lambda: bool(prompts.told))
     assert len(backups_of(file)) == 2
 

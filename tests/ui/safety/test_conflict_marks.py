@@ -105,7 +105,7 @@ def test_p16_a_field_in_conflict_is_marked_where_it_stands_until_somebody_choose
     assert len(found) == (2 if tab == "oit" else 1), "an item is marked in the list as well"
     mark = found[-1]
     assert "วิชัย" in mark.toolTip() or "ญาณี" in mark.toolTip()
-    assert opened._differing.isVisible()
+    assert opened.status.differing.isVisible()
 
     def choose(dialog: ConflictsDialog) -> None:
         assert {side.change.by for side in dialog.sides} == {"วิชัย", "ญาณี ใจดี"}
@@ -116,7 +116,7 @@ def test_p16_a_field_in_conflict_is_marked_where_it_stands_until_somebody_choose
     mark.click()
     assert not session.state.conflicts
     assert marks(opened) == []
-    assert not opened._differing.isVisible()
+    assert not opened.status.differing.isVisible()
     value = getattr(session.state.tables[key[0]][key[1]], key[2])
     assert value == (float(len(THERE)) if kind == "score" else THERE)
 

@@ -80,7 +80,7 @@ def test_p16_p17_what_nobody_chooses_stays_a_conflict_to_be_seen(
     first, second = measures(session)[:2]
     assert session.state.conflicts == {("measure", first.id, "title")}
     assert second.title == "เฉพาะสำเนา"
-    assert opened._differing.isVisible()
+    assert opened.status.differing.isVisible()
     assert len(backups_of(session.path)) == backups + 1
     (paper,) = prompts.shown(PaperDialog)
     assert isinstance(paper, PaperDialog)
@@ -108,7 +108,7 @@ def test_the_arrow_keys_choose(
     session = session_of(opened)
     assert measures(session)[0].title == expected
     assert not session.state.conflicts
-    assert not opened._differing.isVisible()
+    assert not opened.status.differing.isVisible()
 
 
 def test_the_same_for_all(opened: MainWindow, prompts: Clerk, other: Path) -> None:
@@ -162,7 +162,7 @@ def test_p16_a_conflict_in_the_file_is_settled_from_its_list(
         assert not dialog.choose.isEnabled()
 
     prompts.acts[ConflictsDialog] = choose
-    opened._differing.click()
+    opened.status.differing.click()
     assert prompts.shown(ConflictsDialog)
     assert title_of(session, first) == "ที่สำเนา"
     assert not session.state.conflicts

@@ -102,7 +102,7 @@ def test_a_workbook_that_is_imported_shows_and_brings_what_was_changed(
     assert window.session is not None
     path = exported(window.session, tmp_path / "ตาราง.xlsx")
     write(path, "B2", "สำนักปลัด ญี่ปุ่น")
-    window.import_file(path)
+    window.importer.take_file(path)
     wait_until(lambda: not worker.is_busy())
     (dialog,) = prompts.dialogs
     assert isinstance(dialog, DifferencesDialog)
@@ -118,7 +118,7 @@ def test_a_workbook_of_another_office_is_told_and_nothing_is_shown(
     assert window.session is not None
     path = tmp_path / "ตาราง.xlsx"
     export_tables(window.session.state, YEAR, "another", path)
-    window.import_file(path)
+    window.importer.take_file(path)
     wait_until(lambda: not worker.is_busy())
     assert prompts.dialogs == []
     assert "แฟ้มหน่วยงานอื่น" in prompts.told[-1]
