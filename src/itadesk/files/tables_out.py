@@ -48,6 +48,7 @@ _FONT, _BOLD = Font(name=FONT, size=SIZE), Font(name=FONT, size=SIZE, bold=True)
 _KEY_FONT = Font(name=FONT, size=10, color=_INK)
 _TOP = Alignment(vertical="top", wrap_text=True)
 _TOP_KEY = Alignment(vertical="top")
+_TOP_MIDDLE = Alignment(horizontal="center", vertical="top")
 _MIDDLE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _KEY = Column("id", KEY_HEAD, _KEY_WIDTH, is_open=False)
 
@@ -74,7 +75,7 @@ def _fill(target: Worksheet, sheet: Sheet, under: str) -> None:
         head.font, head.fill, head.border, head.alignment = _BOLD, _HEAD, _BOX, _MIDDLE
         below = target.column_dimensions[get_column_letter(number)]
         below.width, below.number_format = column.width, _format(column)
-        below.font, below.alignment = _FONT, _TOP
+        below.font, below.alignment = _FONT, _alignment(column)
     _make_room(target, 1, columns, [column.head for column in columns])
     for line, row in enumerate(sheet.rows, start=2):
         for number, (column, cell) in enumerate(
@@ -122,9 +123,15 @@ def _put(target: Worksheet, line: int, number: int, column: Column, cell: Cell) 
         made.number_format = _format(column) if not cell or is_short else "General"
     made.border = _BOX
     made.font = _KEY_FONT if column is _KEY else _FONT
-    made.alignment = _TOP_KEY if column is _KEY else _TOP
+    made.alignment = _alignment(column)
     if not column.is_open:
         made.fill = _CLOSED
+
+
+def _alignment(column: Column) -> Alignment:
+    if column is _KEY:
+        return _TOP_KEY
+    return _TOP_MIDDLE if column.kind in ("whole", "tick") else _TOP
 
 
 def _format(column: Column) -> str:

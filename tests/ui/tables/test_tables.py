@@ -112,6 +112,19 @@ def test_a_workbook_that_is_imported_shows_and_brings_what_was_changed(
     assert units(window.session)[0] == "สำนักปลัด"
 
 
+def test_what_was_taken_is_shown(window: MainWindow, prompts: Answers, tmp_path: Path) -> None:
+    assert window.session is not None
+    assert window.work is not None
+    path = exported(window.session, tmp_path / "ตาราง.xlsx")
+    book = openpyxl.load_workbook(path)
+    book["มาตรการ"]["C2"].value = "มาตรการดูแลน้ำป่า"
+    book.save(path)
+    window.show_tab("oit")
+    window.import_file(path)
+    wait_until(lambda: not worker.is_busy())
+    assert window.work.current == "measures"
+
+
 def test_a_workbook_of_another_office_is_told_and_nothing_is_shown(
     window: MainWindow, prompts: Answers, tmp_path: Path
 ) -> None:

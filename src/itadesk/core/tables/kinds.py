@@ -142,7 +142,7 @@ _OF_MEASURES = (
         "measure",
         "มาตรการ",
         (
-            _told(NUMBER, "มาตรการที่", 10, "whole"),
+            _told(NUMBER, "มาตรการที่", 12, "whole"),
             Column("title", "มาตรการ", 36),
             Column("issue", "ประเด็น", 26),
             Column("tool", "เครื่องมือ", 12),
@@ -162,7 +162,7 @@ _OF_MEASURES = (
         "step_group",
         "ขั้นตอนและผล",
         (
-            _told("measure", "มาตรการที่", 10, "whole"),
+            _told("measure", "มาตรการที่", 12, "whole"),
             _told("measure.title", "มาตรการ", 34),
             Column("steps", "ขั้นตอน", 44),
             Column("outputs", "ผลผลิต", 40),
