@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Container
 from pathlib import Path
 
 from itadesk.app.atomic import write_atomic
@@ -68,7 +68,7 @@ def compare_tables(state: State, file_uid: str, name: str, data: bytes) -> Compa
     return compared(book, state, possible_rows(state, book.year), random_id)
 
 
-def take_tables(session: Session, comparison: Comparison, chosen: Collection[Difference]) -> None:
+def take_tables(session: Session, comparison: Comparison, chosen: Container[Difference]) -> None:
     """Take the chosen differences into the open file as one step of undo.
 
     Raises:

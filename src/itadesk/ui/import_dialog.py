@@ -64,7 +64,8 @@ def import_data(
         if isinstance(looked_at, Comparison):
             changes = DifferencesDialog(name, looked_at, session.state, parent)
             if prompts.show(changes):
-                finish(partial(take_tables, session, looked_at, changes.chosen), looked_at)
+                taking = partial(take_tables, session, looked_at, changes.chosen)
+                finish(taking, looked_at.only(changes.chosen))
             return
         dialog = ImportDialog(session.state, looked_at, data, prompts, parent)
         if prompts.show(dialog):

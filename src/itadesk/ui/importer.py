@@ -63,10 +63,12 @@ class Importer:
         from itadesk.ui.import_lists import first_taken
 
         window = self._window
+        if window.work is None or window.session is None:
+            return
         if isinstance(taken, Comparison):
             window.notify(_("The changes from Excel were taken in."))
-            return
-        if window.work is None or window.session is None:
+            rows = frozenset((each.table, each.row) for each in taken.differences)
+            window.work.show_changed(rows)
             return
         years = years_taken(taken)
         first = first_taken(window.session.state, taken)

@@ -120,7 +120,7 @@ def test_what_was_taken_is_shown(window: MainWindow, prompts: Answers, tmp_path:
     book["มาตรการ"]["C2"].value = "มาตรการดูแลน้ำป่า"
     book.save(path)
     window.show_tab("oit")
-    window.import_file(path)
+    window.importer.take_file(path)
     wait_until(lambda: not worker.is_busy())
     assert window.work.current == "measures"
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from itadesk.core.changelog import Edit
@@ -114,3 +114,13 @@ class Comparison:
     def usual(self) -> frozenset[Difference]:
         """What is taken unless somebody says otherwise: no deletion, nothing that both changed."""
         return frozenset((*(cell for cell in self.changed if not cell.both), *self.added))
+
+    def only(self, chosen: Container[Difference]) -> Comparison:
+        """The same with these differences alone, and nothing told of what cannot be taken."""
+        return replace(
+            self,
+            changed=tuple(cell for cell in self.changed if cell in chosen),
+            added=tuple(row for row in self.added if row in chosen),
+            missing=tuple(row for row in self.missing if row in chosen),
+            refused=(),
+        )

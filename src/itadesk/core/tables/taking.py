@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Container, Iterator, Sequence
 
 from itadesk.core.changelog import EXISTS, Edit, made
 from itadesk.core.measures import measure_removed, step_groups_of
 from itadesk.core.memos import memo_removed
 from itadesk.core.model import Item, State, StepGroup
+from itadesk.core.tables.book import Possible
 from itadesk.core.tables.comparing import NewId
 from itadesk.core.tables.differences import Added, Changed, Comparison, Difference, Missing
 
@@ -15,33 +16,31 @@ _OF_GROUPS = ("steps", "outputs", "outcome")
 
 
 def taking_edits(
-    comparison: Comparison, state: State, chosen: Collection[Difference], new_id: NewId
+    comparison: Comparison, state: State, chosen: Container[Difference], new_id: NewId
 ) -> list[Edit]:
     """The edits of what is chosen; a row is begun, or goes, with all that belongs to it.
 
     A new row whose parent is new and not chosen is left out.
     """
-    changed = [cell for cell in comparison.changed if cell in chosen]
-    added = [row for row in comparison.added if row in chosen]
-    missing = [row for row in comparison.missing if row in chosen]
-    left_out = {row.row for row in comparison.added if row not in chosen}
+    taken = comparison.only(chosen)
+    left_out = {row.row for row in comparison.added if row not in taken.added}
     return [
-        *_begun(comparison, state, changed),
-        *(Edit(cell.table, cell.row, cell.field, cell.there) for cell in changed),
-        *_undone(state, changed),
-        *_added([row for row in added if row.parent not in left_out], new_id),
-        *_removed(state, missing),
+        *_begun(comparison.possible, state, taken.changed),
+        *(Edit(cell.table, cell.row, cell.field, cell.there) for cell in taken.changed),
+        *_undone(state, taken.changed),
+        *_added([row for row in taken.added if row.parent not in left_out], new_id),
+        *_removed(state, taken.missing),
     ]
 
 
-def _begun(comparison: Comparison, state: State, changed: list[Changed]) -> Iterator[Edit]:
+def _begun(possible: Possible, state: State, changed: Sequence[Changed]) -> Iterator[Edit]:
     """Rows that the file does not have yet, such as the score of a question."""
     for table, row in dict.fromkeys((cell.table, cell.row) for cell in changed):
         if row not in state.tables.get(table, {}):
-            yield from made(comparison.possible.of(table)[row], table)
+            yield from made(possible.of(table)[row], table)
 
 
-def _undone(state: State, changed: list[Changed]) -> Iterator[Edit]:
+def _undone(state: State, changed: Sequence[Changed]) -> Iterator[Edit]:
     """An item that is not done any more has no day on which it was, as in the window."""
     dated = {cell.row for cell in changed if cell.field == "done_on"}
     for cell in changed:
@@ -51,7 +50,7 @@ def _undone(state: State, changed: list[Changed]) -> Iterator[Edit]:
                 yield Edit("item", cell.row, "done_on", "")
 
 
-def _added(rows: list[Added], new_id: NewId) -> Iterator[Edit]:
+def _added(rows: Sequence[Added], new_id: NewId) -> Iterator[Edit]:
     """New rows; a measure has at least one step group."""
     with_groups = {row.parent for row in rows if row.table == "step_group"}
     for row in rows:
@@ -60,7 +59,7 @@ def _added(rows: list[Added], new_id: NewId) -> Iterator[Edit]:
             yield from made(StepGroup(new_id(), measure=row.row, place=1.0), "step_group")
 
 
-def _removed(state: State, rows: list[Missing]) -> Iterator[Edit]:
+def _removed(state: State, rows: Sequence[Missing]) -> Iterator[Edit]:
     """What goes, once each; the last step group of a measure that stays is emptied instead."""
     gone: dict[tuple[str, str], None] = {}
     for row in rows:
