@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from math import ceil
+from string import Template
 from typing import Literal
 
 from PySide6.QtCore import Qt
@@ -24,6 +25,20 @@ MUTED = "#5b6672"
 FAINT = "#87929e"
 WARNING = "#a8441a"
 WARNING_SOFT = "#fcefe6"
+
+_COLOURS = {
+    "accent": ACCENT,
+    "accent_dark": ACCENT_DARK,
+    "accent_soft": ACCENT_SOFT,
+    "background": BACKGROUND,
+    "surface": SURFACE,
+    "line": LINE,
+    "field_line": FIELD_LINE,
+    "text": TEXT,
+    "muted": MUTED,
+    "faint": FAINT,
+    "warning": WARNING,
+}
 
 # How far the middle of letters lies below the middle of their line, in pixels a point: the line
 # has room for marks above.
@@ -132,113 +147,28 @@ def _palette() -> QPalette:
 
 
 def _rules(size: int) -> str:
-    images = (resources_folder() / "icons").as_posix()
+    """The style sheet for a text size in points."""
     em = size * 4 / 3
     deeper = ceil(fonts.DEEPER * em)
-    line = ceil((fonts.ASCENT + fonts.DESCENT) * em) + 2 * deeper
     box = round(size * 1.25)
-    icon = round(size * 1.85)
-    down = round(size * OPTICAL_DROP)
-    return f"""
-QLabel[tone="muted"], QLabel[tone="caption"] {{ color: {MUTED}; }}
-QLabel[tone="warning"] {{ color: {WARNING}; }}
-QLabel[tone="heading"] {{ font-weight: bold; }}
-QLabel[tone="big"] {{ font-weight: bold; font-size: {size + 6}pt; }}
-QLabel[tone="title"] {{ font-weight: bold; font-size: {size + 2}pt; }}
-QLabel[tone="caption"] {{ font-size: {max(size - 1, fonts.SIZES[0])}pt; }}
-QFrame[rule="true"] {{ background: {LINE}; border: 0; }}
-QToolTip {{ color: {TEXT}; background: {SURFACE}; border: 1px solid {FIELD_LINE};
-    padding: {XS}px; }}
-
-QPushButton {{ background: {SURFACE}; border: 1px solid {FIELD_LINE}; border-radius: 5px;
-    padding: 0 {M}px; min-height: {line}px; }}
-QPushButton:hover {{ background: {BACKGROUND}; border-color: {FAINT}; }}
-QPushButton:focus {{ border-color: {ACCENT}; }}
-QPushButton:pressed, QPushButton:checked {{ background: {ACCENT_SOFT}; border-color: {ACCENT};
-    color: {ACCENT_DARK}; }}
-QPushButton:disabled {{ color: {FAINT}; }}
-QPushButton[accent="true"] {{ background: {ACCENT}; border-color: {ACCENT}; color: {SURFACE}; }}
-QPushButton[accent="true"]:hover, QPushButton[accent="true"]:focus {{ background: {ACCENT_DARK};
-    border-color: {ACCENT_DARK}; }}
-QPushButton[accent="true"]:disabled {{ background: {FAINT}; border-color: {FAINT}; }}
-QPushButton, QTabBar {{ icon-size: {icon}px; }}
-QToolButton {{ qproperty-iconSize: {round(size * 1.4)}px; }}
-QPushButton[plain="true"] {{ background: transparent; border-color: transparent;
-    text-align: left; padding: 0 {XS}px; }}
-QPushButton[plain="true"]:hover, QPushButton[plain="true"]:focus {{ background: {ACCENT_SOFT}; }}
-QToolButton {{ border: 1px solid transparent; border-radius: 5px; padding: {XS}px; }}
-QToolButton:hover {{ background: {ACCENT_SOFT}; }}
-QToolButton:focus {{ border-color: {ACCENT}; }}
-
-QLineEdit, QPlainTextEdit, QComboBox, QAbstractSpinBox {{ background: {SURFACE}; color: {TEXT};
-    border: 1px solid {FIELD_LINE}; border-radius: 5px; padding: 0 {S}px;
-    selection-background-color: {ACCENT}; selection-color: {SURFACE}; }}
-QLineEdit, QComboBox, QDoubleSpinBox {{ min-height: {line}px; }}
-QPlainTextEdit {{ padding: {XS}px {XS}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus, QAbstractSpinBox:focus {{
-    border-color: {ACCENT}; }}
-QDoubleSpinBox::up-button, QDoubleSpinBox::down-button {{ width: 0; }}
-QLineEdit[wrong="true"] {{ border-color: {WARNING}; }}
-QComboBox::drop-down {{ border: 0; width: {XL}px; }}
-QComboBox::down-arrow {{ image: url({images}/caret-down.svg); width: {size}px;
-    height: {size}px; }}
-QComboBox QAbstractItemView {{ border: 1px solid {FIELD_LINE}; outline: 0; }}
-
-QCheckBox, QRadioButton {{ spacing: {S}px; }}
-QCheckBox::indicator, QRadioButton::indicator, QAbstractItemView::indicator {{
-    width: {box}px; height: {box}px; border: 1px solid {FAINT}; background: {SURFACE};
-    border-radius: 3px; }}
-QCheckBox::indicator, QRadioButton::indicator {{ subcontrol-position: left center;
-    position: relative; top: {down}px; }}
-QRadioButton::indicator {{ border-radius: {box // 2 + 1}px; }}
-QCheckBox::indicator:hover, QRadioButton::indicator:hover, QCheckBox::indicator:focus,
-QRadioButton::indicator:focus {{ border-color: {ACCENT}; }}
-QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {{
-    background: {ACCENT}; border-color: {ACCENT}; image: url({images}/check.svg); }}
-QCheckBox::indicator:indeterminate, QAbstractItemView::indicator:indeterminate {{
-    image: url({images}/dash.svg); }}
-QRadioButton::indicator:checked {{ background: {ACCENT}; border-color: {ACCENT};
-    image: url({images}/dot.svg); }}
-QCheckBox:focus, QRadioButton:focus {{ color: {ACCENT_DARK}; }}
-
-QTreeView, QTableView, QListView {{ background: {SURFACE}; border: 1px solid {LINE};
-    border-radius: 5px; outline: 0; selection-background-color: {ACCENT_SOFT};
-    selection-color: {TEXT}; gridline-color: {LINE}; }}
-QHeaderView::section {{ background: {SURFACE}; color: {MUTED}; border: 0;
-    border-bottom: 1px solid {LINE}; padding: {XS}px 3px; }}
-QHeaderView::section:first {{ padding-left: {M}px; }}
-QScrollArea {{ background: {SURFACE}; border: 0; }}
-QSplitter::handle {{ background: {LINE}; }}
-QStatusBar {{ background: {SURFACE}; border-top: 1px solid {LINE}; }}
-QStatusBar::item {{ border: 0; }}
-QStatusBar QLabel {{ padding: 0 {M}px; }}
-QListView::item {{ padding: 1px {S}px; }}
-QMenu {{ background: {SURFACE}; border: 1px solid {FIELD_LINE}; padding: {XS}px; }}
-QMenu::item {{ padding: {XS}px {XL}px; border-radius: 3px; }}
-QMenu::item:selected {{ background: {ACCENT_SOFT}; color: {TEXT}; }}
-QMenu::item:disabled {{ color: {FAINT}; }}
-QMenu::separator {{ height: 1px; background: {LINE}; margin: {XS}px {S}px; }}
-QMenuBar {{ background: {BACKGROUND}; border-bottom: 1px solid {LINE}; padding-left: {S}px; }}
-QMenuBar::item {{ padding: {XS}px {S}px; background: transparent; }}
-QMenuBar::item:selected {{ background: {ACCENT_SOFT}; color: {TEXT}; }}
-QProgressBar {{ background: {LINE}; border: 0; border-radius: 3px; max-height: 6px;
-    min-height: 6px; }}
-QProgressBar::chunk {{ background: {ACCENT}; border-radius: 3px; }}
-QScrollBar {{ background: transparent; border: 0; }}
-QScrollBar:vertical {{ width: {M}px; }}
-QScrollBar:horizontal {{ height: {M}px; }}
-QScrollBar::handle {{ background: {FIELD_LINE}; border-radius: 4px; margin: 2px; }}
-QScrollBar::handle:vertical {{ min-height: {XL}px; }}
-QScrollBar::handle:horizontal {{ min-width: {XL}px; }}
-QScrollBar::handle:hover {{ background: {FAINT}; }}
-QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
-QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
-QTabBar {{ background: transparent; }}
-QTabBar::tab {{ background: transparent; color: {MUTED}; border: 0; padding: {XS}px {L}px;
-    border-bottom: 3px solid transparent; }}
-QTabBar::tab:hover {{ color: {TEXT}; }}
-QTabBar::tab:selected {{ color: {ACCENT}; border-bottom-color: {ACCENT}; font-weight: bold; }}
-QTabBar::tab:focus {{ background: {ACCENT_SOFT}; }}
-QTabWidget::pane {{ border: 0; }}
-QWidget[panel="true"] {{ background: {SURFACE}; }}
-"""
+    resources = resources_folder()
+    rules = Template((resources / "style.qss").read_text(encoding="utf-8"))
+    return rules.substitute(
+        _COLOURS,
+        xs=XS,
+        s=S,
+        m=M,
+        l=L,
+        xl=XL,
+        images=(resources / "icons").as_posix(),
+        size=size,
+        big=size + 6,
+        title=size + 2,
+        caption=max(size - 1, fonts.SIZES[0]),
+        field_height=ceil((fonts.ASCENT + fonts.DESCENT) * em) + 2 * deeper,
+        icon=round(size * 1.85),
+        tool_icon=round(size * 1.4),
+        box=box,
+        round=box // 2 + 1,
+        drop=round(size * OPTICAL_DROP),
+    )
