@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 from tests.app.catalogues import placeholders, text_of
-from tests.core.building import small_state
+from tests.core.building import small_state, state_of
 from tests.core.checker.test_checker import SLIPS, found
 
 from itadesk.app.checking import (
@@ -22,7 +22,7 @@ from itadesk.core.changelog import Edit
 from itadesk.core.checker import Kind
 from itadesk.core.checker.texts import texts_of
 from itadesk.core.errors import UserError
-from itadesk.core.model import TABLES, Measure
+from itadesk.core.model import TABLES, Measure, Score
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
@@ -51,6 +51,16 @@ def test_every_place_has_its_words() -> None:
     for _kind, rows, _field, _words in SLIPS:
         for finding in found(*rows):
             assert "check." not in place(state, finding)
+
+
+def test_scores_are_named_and_told_to_the_hundredth() -> None:
+    rows = [
+        Score(f"2567/{key}", 2567, key, value) for key, value in {"1": 90.5, "i1": 95.2}.items()
+    ]
+    rows += [Score(f"2567/{key}", 2567, key, 90.0) for key in ("i2", "i3")]
+    (told,) = findings(state_of(*rows), 2567)
+    assert told.sentence == "คะแนน ตัวชี้วัดที่ 1 พิมพ์ไว้ 90.50 แต่คำนวณจากรายข้อได้ 91.73"
+    assert told.place.startswith("คะแนน ตัวชี้วัดที่ 1")
 
 
 def test_a_waived_finding_is_kept_with_its_reason_and_told_last(tmp_path: Path) -> None:

@@ -26,12 +26,17 @@ from itadesk.core.model import (
     MemoSection,
     Office,
     Record,
+    Score,
     State,
     StepGroup,
     Waiver,
 )
 from itadesk.core.question_form import QuestionForm
+from itadesk.core.scores import depth_of
 from itadesk.thai.digits import to_thai
+
+
+_NAME_LETTERS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +95,11 @@ def unwaive(session: Session, finding: Finding) -> None:
 
 def sentence(finding: Finding) -> str:
     """Why it was found, in the user's language."""
-    facts: dict[str, object] = dict(finding.facts)
+    facts: dict[str, object] = {
+        name: f"{fact:.2f}" if isinstance(fact, float) else fact for name, fact in finding.facts
+    }
+    if finding.kind in ("score-disagrees", "score-in-text"):
+        facts["code"] = _score_name(str(facts["code"]))
     for name in ("field", "other"):
         if finding.kind in ("blank", "columns-swapped") and name in facts:
             facts[name] = _words(f"field.{facts[name]}")
@@ -111,14 +120,25 @@ def place(state: State, finding: Finding) -> str:
         owner = state.get(Item, row.item)
     if isinstance(owner, Item):
         name = f"{owner.code} {owner.name}"
+    elif isinstance(owner, Score):
+        name = _score_name(owner.key)
     elif isinstance(owner, Office):
         name = owner.name
     else:
         titles = (getattr(owner, field, "") for field in ("title", "subject", "name", "key"))
         name = next((str(title) for title in titles if title), finding.row)
-    where = _words(f"table.{finding.table}", name=" ".join(name.split()))
+    name = " ".join(name.split())
+    name = name if len(name) <= _NAME_LETTERS else f"{name[:_NAME_LETTERS]}…"
+    where = _words(f"table.{finding.table}", name=name)
     parts = (where, _words(f"field.{finding.field}"), to_thai(str(finding.year or "")))
     return " · ".join(filter(None, parts))
+
+
+def _score_name(key: str) -> str:
+    """What a score is called; questions, items and tools by their keys."""
+    if depth_of(key) in ("indicator", "sub", "part") and key[0].isdigit():
+        return _words("score.indicator", code=key)
+    return _words("score.total") if key == "total" else key
 
 
 def _words(key: str, **facts: object) -> str:

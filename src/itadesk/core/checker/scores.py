@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from itadesk.core.checker.finding import Finding, Scope, facts
 from itadesk.core.checker.texts import Text, texts_of
-from itadesk.core.model import Year
+from itadesk.core.model import Score
 from itadesk.core.scores import rules_of, typed_scores
 from itadesk.core.scoring import slips
 from itadesk.thai.digits import parse_number, to_arabic
@@ -30,15 +30,15 @@ _CLOSE = 0.01
 
 def scores_that_disagree(scope: Scope) -> Iterator[Finding]:
     """Typed scores that their parts do not give."""
-    for year in sorted(scope.state.all(Year), key=lambda row: row.year):
-        form, oit = scope.forms_for(year.year)
-        typed = typed_scores(scope.state, year.year)
-        for slip in slips(typed, rules_of(scope.state, year.year, form, oit)):
+    for year in sorted({score.year for score in scope.state.all(Score)}):
+        form, oit = scope.forms_for(year)
+        typed = typed_scores(scope.state, year)
+        for slip in slips(typed, rules_of(scope.state, year, form, oit)):
             suspects = " ".join(f"{key}={value:g}" for key, value in slip.suspects)
             told = facts(code=slip.key, typed=slip.typed, computed=slip.computed, suspects=suspects)
-            row = f"{year.year}/{slip.key}"
+            row = f"{year}/{slip.key}"
             text = f"{slip.typed:g}"
-            yield Finding("score-disagrees", "score", row, "value", year.year, 0, 0, text, told)
+            yield Finding("score-disagrees", "score", row, "value", year, 0, 0, text, told)
 
 
 def scores_in_texts(scope: Scope) -> Iterator[Finding]:
