@@ -22,7 +22,7 @@ PASSED_ON = {
     "app/messages.py",
     "core/errors.py",
     "store/connection.py",
-    "ui/print_tab.py",
+    "ui/printing/paper_choice.py",
 }
 
 

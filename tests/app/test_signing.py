@@ -10,6 +10,7 @@ from tests.core.building import YEAR, small_state
 from tests.typeset.material import pages_by_pdfium
 from tests.typeset.test_pdf import ONE_PIXEL
 
+from itadesk.app.meter import CancelledError, Meter
 from itadesk.app.session import Session
 from itadesk.app.signing import Choice, Pack, enter, make_pack
 from itadesk.core.changelog import made
@@ -104,9 +105,16 @@ def test_the_register_has_what_was_printed_when(pack: Pack, session: Session) ->
 def test_what_is_chosen_twice_is_printed_once() -> None:
     twice = make_pack(state(), YEAR, (Choice("score-summary"), Choice("score-summary")))
     assert len(twice.papers) == 1
-    assert twice.pages == 2
+    assert twice.pages == make_pack(state(), YEAR, (Choice("score-summary"),)).pages
 
 
 def test_nothing_chosen_is_told() -> None:
     with pytest.raises(UserError, match="nothing-chosen"):
         make_pack(state(), YEAR, ())
+
+
+def test_a_set_can_be_given_up_before_its_first_page() -> None:
+    meter = Meter()
+    meter.stop()
+    with pytest.raises(CancelledError):
+        make_pack(state(), YEAR, (Choice("score-summary"),), progress=meter)

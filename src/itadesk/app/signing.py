@@ -61,7 +61,11 @@ def make_pack(
     if not choices:
         raise UserError("nothing-chosen")
     choices = tuple(dict.fromkeys(choices))
-    papers = [_paper(state, year, choice, garuda) for choice in choices]
+    papers = []
+    for choice in choices:
+        if progress is not None:
+            progress(0)  # the work can be ended here too
+        papers.append(_paper(state, year, choice, garuda))
     words, fonts = own_words(state), font_for(state)
     pack = signing_pack(state, papers)
     made = render(pack, own_words=words, fonts=fonts, progress=progress)

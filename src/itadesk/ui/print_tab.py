@@ -9,12 +9,10 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLayout, QSplitter, 
 
 from itadesk.app.garuda import garuda_of
 from itadesk.app.language import _
-from itadesk.app.messages import sentence
 from itadesk.app.meter import Meter
 from itadesk.app.printing import Format, Printable, print_to, texts_left_out
 from itadesk.app.row_words import field_words
 from itadesk.app.session import Changed, Session
-from itadesk.core.errors import UserError
 from itadesk.ui import theme
 from itadesk.ui.garuda_field import mark_place
 from itadesk.ui.pdf_preview import PdfPreview
@@ -80,7 +78,7 @@ class PrintTab(Tab):
         for button in self.saves.values():
             button.setEnabled(is_ready)
         self.words.setEnabled(paper is not None and paper.name != MEMO)
-        self._note.setText("" if paper is None or is_ready else sentence(UserError(paper.why)))
+        self._note.setText(self.choices.lack)
         self.pages.make_soon(pause)
 
     def _wanted(self) -> Wanted | None:

@@ -136,6 +136,7 @@ class SigningDialog(CloseDialog):
         splitter.setHandleWidth(1)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(left)
+        self.preview.setContentsMargins(theme.M, 0, 0, 0)
         splitter.addWidget(self.preview)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_LIST_WIDTH, _WIDTH - _LIST_WIDTH])

@@ -39,7 +39,6 @@ class PageStrip(QListWidget):
         self.setIconSize(QSize(_SIDE, _SIDE))
         self.setSpacing(theme.XS)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setFixedWidth(_SIDE + 2 * theme.L + self.verticalScrollBar().sizeHint().width())
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)

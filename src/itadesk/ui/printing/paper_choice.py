@@ -63,6 +63,11 @@ class PaperChoice(QWidget):
             return None
         return Choice(paper.name, self.layout_id, self.memos.currentData() or "")
 
+    @property
+    def lack(self) -> str:
+        """What the paper at hand needs before it can be printed; empty if nothing."""
+        return _lack(self.paper) if self.paper is not None else ""
+
     def show_year(self, state: State, year: int) -> None:
         """Offer the papers of a year; what was chosen stays where it is still there."""
         chosen = self.paper
@@ -94,7 +99,7 @@ class PaperChoice(QWidget):
         result.setData(Qt.ItemDataRole.AccessibleTextRole, paper.title)
         if not paper.ready:
             result.setForeground(self.palette().placeholderText())
-            result.setToolTip(wrapping.shown(sentence(UserError(paper.why))))
+            result.setToolTip(wrapping.shown(_lack(paper)))
         return result
 
     def _on_paper(self) -> None:
@@ -129,6 +134,10 @@ class PaperChoice(QWidget):
         column.addWidget(self.papers, 1)
         column.addLayout(self._form)
         self.setFocusProxy(self.papers)
+
+
+def _lack(paper: Printable) -> str:
+    return "" if paper.ready else sentence(UserError(paper.why))
 
 
 def _fill(choice: QComboBox, entries: list[tuple[str, str]]) -> None:
