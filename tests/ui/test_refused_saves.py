@@ -18,14 +18,16 @@ from itadesk.core.changelog import Edit
 from itadesk.core.checklist import items_of
 from itadesk.core.errors import UserError
 from itadesk.core.measures import measures_of
-from itadesk.core.model import Item, Measure, Office
+from itadesk.core.model import Issue, Item, Measure, Office
 from itadesk.ui import error_dialog
+from itadesk.ui.date_field import DateField
 from itadesk.ui.error_dialog import CrashDialog
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.measures.editor import CellEditor
 from itadesk.ui.measures.tab import MeasuresTab
 from itadesk.ui.office_dialog import OfficeDialog
 from itadesk.ui.oit.tab import OitTab
+from itadesk.ui.scores.paragraph import BandParagraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -216,6 +218,50 @@ def test_a_refused_text_of_the_strip_keeps_its_measure_chosen(
 def _chosen(tab: MeasuresTab) -> str:
     cell = tab.view.current_cell()
     return cell.row.measure.id if cell else ""
+
+
+def test_a_refused_day_stays_and_is_saved_later(
+    session: Session, prompts: Answers, qtbot: QtBot, told: list[str], disk: Disk
+) -> None:
+    tab = oit_tab(session, prompts, qtbot)
+    item = items_of(session.state, YEAR)[0].id
+    tab.go_to("item", item)
+    due = tab.panel.findChild(DateField)
+    assert isinstance(due, DateField)
+    due.setFocus()
+    due.selectAll()
+    type_text(due, "3/10/68")
+    do(lambda: QTest.keyClick(due, Qt.Key.Key_Return))
+    wait_until(lambda: told == ["disk-full"])
+    tab._refresh()
+    assert due.text() == "๓ ต.ค. ๒๕๖๘"
+    disk.is_full = False
+    tab.flush()
+    row = session.state.get(Item, item)
+    assert row is not None
+    assert row.due == "2025-10-03"
+
+
+def test_a_refused_paragraph_stays_and_is_saved_later(
+    session: Session, qtbot: QtBot, told: list[str], disk: Disk
+) -> None:
+    issue = next(row for row in session.state.all(Issue))
+
+    def save(text: str) -> None:
+        session.apply([Edit("issue", issue.id, "defect", text)], "x")
+
+    paragraph = BandParagraph("ควรแก้ไข", save)
+    qtbot.addWidget(paragraph)
+    paragraph.text.setPlainText(TEXT)
+    do(paragraph.flush)
+    wait_until(lambda: told == ["disk-full"])
+    paragraph.show_text("เดิม", None)
+    assert paragraph.text.toPlainText() == TEXT
+    disk.is_full = False
+    paragraph.flush()
+    found = session.state.get(Issue, issue.id)
+    assert found is not None
+    assert found.defect == TEXT
 
 
 def test_the_office_dialog_closes_over_a_refused_text_only_when_it_may_be_lost(

@@ -110,7 +110,7 @@ class CellsView(QTableView):
     def _return_to(self, editor: CellEditor) -> None:
         """Go back to a cell whose text could not be saved, wherever a click has led."""
         if editor.place.isValid():
-            self.choose(QModelIndex(editor.place))
+            self.choose(self.model().index(editor.place.row(), editor.place.column()))
             editor.setFocus()
 
     # Qt's own names from here on

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -17,20 +18,20 @@ if TYPE_CHECKING:
 class DateField(QLineEdit):
     """Reads its text when Enter is pressed or the field is left.
 
-    A text that is no day stays, marked wrong, and is not kept.
+    Another day, or none, is handed to `save`. A text that is no day stays, marked wrong, and is not
+    kept; so does a day that `save` raises a `UserError` for, to be saved the next time. `long`
+    shows the whole name of the month.
 
-    `long` shows the whole name of the month.
-
-    Signals: `changed(iso)` when another day, or none, was typed; `refused(text)` with a sentence
-    when what was typed is no day.
+    Signals: `refused(text)` with a sentence when what was typed is no day.
     """
 
-    changed = Signal(str)
     refused = Signal(str)
 
-    def __init__(self, *, long: bool = False) -> None:
+    def __init__(self, save: Callable[[str], None] | None = None, *, long: bool = False) -> None:
         super().__init__()
+        self._save = save
         self._is_long = long
+        self._is_unsaved = False
         self._iso = ""
         self.setPlaceholderText(_("such as 31/3/68"))
         self.editingFinished.connect(self.read)
@@ -48,15 +49,19 @@ class DateField(QLineEdit):
 
     def show_day(self, iso: str) -> None:
         """Show a day from the data, unless another is being typed."""
-        if self.hasFocus() and self.isModified():
+        if self._is_unsaved or (self.hasFocus() and self.isModified()):
             return
         self._iso = iso
         self.setText(iso_text(iso, long=self._is_long))
         self._set_wrong(wrong=False)
 
     def read(self) -> None:
-        """Read the text now."""
-        if not self.isModified():
+        """Read the text now.
+
+        Raises:
+            UserError: what `save` raises; the day stays to be saved.
+        """
+        if not (self.isModified() or self._is_unsaved):
             return
         text = self.text().strip()
         iso = _read(text)
@@ -68,9 +73,11 @@ class DateField(QLineEdit):
                 self.refused.emit(said.format(text=text))
             return
         self.setText(iso_text(iso, long=self._is_long))
-        if iso != self._iso:
-            self._iso = iso
-            self.changed.emit(iso)
+        self._is_unsaved = iso != self._iso
+        if self._is_unsaved:
+            if self._save is not None:
+                self._save(iso)
+            self._iso, self._is_unsaved = iso, False
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.read()

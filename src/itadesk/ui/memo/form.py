@@ -43,7 +43,7 @@ class MemoForm(QScrollArea):
         self.lines = {name: QLineEdit() for name in ("department", "number", "addressee")}
         self.subject = GrowingText(least=1)
         self.closing = GrowingText(least=1)
-        self.date = DateField(long=True)
+        self.date = DateField(lambda iso: self._keep("date", iso), long=True)
         self._body = QWidget()
         self.status = QComboBox()
         self.sections = SectionsEditor(conflicts)
@@ -53,7 +53,6 @@ class MemoForm(QScrollArea):
             self._fields.add(name, line)
         self._fields.add("subject", self.subject)
         self._fields.add("closing", self.closing)
-        self.date.changed.connect(lambda iso: self._keep("date", iso))
         self.status.activated.connect(lambda place: self._keep("status", STATUSES[place]))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -78,7 +78,7 @@ class ItemPanel(QScrollArea):
         self._evidence.added.connect(self._show_next)
         self._responsible_field = _line(_("Responsible"))
         self._completer = NamesCompleter(self._responsible_field)
-        self._due = DateField()
+        self._due = DateField(self._save_due)
         self._before = theme.label(tone="muted", wrap=True)
         self._build()
         self._reason = Autosave(self._reason_field, lambda text: self._save("reason", text))
@@ -88,7 +88,6 @@ class ItemPanel(QScrollArea):
         )
         for field in (self._reason_field, self._progress_field, self._responsible_field, self._due):
             field.setAcceptDrops(False)  # the panel takes what is dropped
-        self._due.changed.connect(self._save_due)
         self._due.refused.connect(self._say_wrong_date)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -74,7 +75,10 @@ class AnalysisPane(QWidget):
         )
         self.move_to = QComboBox()
         self.move_to.setAccessibleName(_("Move to another issue"))
-        self.paragraphs = [BandParagraph(_heading(band)) for band in self._bands]
+        self.paragraphs = [
+            BandParagraph(_heading(band), partial(self._write, field))
+            for band, field in zip(self._bands, BANDS, strict=True)
+        ]
         self.draft = theme.button(_("Draft from the scores"), "magic-wand")
         self.begin = theme.button(_("Begin the analysis"), accent=True)
         self._measures = theme.button(_("Propose measures"), "lightbulb")
@@ -189,8 +193,7 @@ class AnalysisPane(QWidget):
         self.draft.clicked.connect(self._redraft)
         self.begin.clicked.connect(self._start)
         self._measures.clicked.connect(self._propose)
-        for field, paragraph in zip(BANDS, self.paragraphs, strict=True):
-            paragraph.written.connect(lambda text, field=field: self._write(field, text))
+        for paragraph in self.paragraphs:
             paragraph.draft_wanted.connect(self._take_draft)
             paragraph.own_words_wanted.connect(self._keep_own)
         shortcut = QShortcut(QKeySequence("Ctrl+M"), self)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -19,20 +21,19 @@ class BandParagraph(QWidget):
 
     A draft that is news stands below it; one that the office has seen only when it is asked for.
 
-    Signals: `written` with the text; `draft_wanted` and `own_words_wanted` with the difference
+    `save` gets the text. Signals: `draft_wanted` and `own_words_wanted` with the difference
     that is settled by taking the draft, or by leaving the text as it is.
     """
 
-    written = Signal(str)
     draft_wanted = Signal(object)
     own_words_wanted = Signal(object)
 
-    def __init__(self, heading: str) -> None:
+    def __init__(self, heading: str, save: Callable[[str], None]) -> None:
         super().__init__()
         self._difference: Difference | None = None
         self.text = GrowingText(3, _MOST_LINES)
         self.text.setAccessibleName(heading)
-        self._save = Autosave(self.text, self.written.emit)
+        self._save = Autosave(self.text, save)
         self._about = theme.label(tone="muted", wrap=True)
         self._draft = theme.label(wrap=True)
         self._draft.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
