@@ -29,12 +29,14 @@ class Paragraph:
 
     `label` is a list mark (๑., (๑), -) that hangs to the left of the text; the text then stands
     `hang` to the right of `indent`. `heading` above 0 makes the paragraph an entry of the outline.
-    `size` None means the size of what holds the paragraph. `anchor` names it for `Contents`.
+    `size` None means the size of what holds the paragraph. `pitch` is the distance of its lines in
+    points, None for the usual one of its size. `anchor` names it for `Contents`.
     """
 
     runs: tuple[Run, ...]
     align: Align = "left"
     size: float | None = None
+    pitch: float | None = None
     indent: float = 0.0
     first_indent: float = 0.0
     label: str = ""

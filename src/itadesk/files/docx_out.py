@@ -48,6 +48,7 @@ if TYPE_CHECKING:
 _MADE = datetime(2000, 1, 1)
 _NUMBER_FROM_TOP = 12.0
 _LINE = 7.0
+_NUMBER_TO_TEXT = 9.2  # as in the PDF, a line and a quarter from one's top to the other's
 _CONTENTS_INDENT = 8.0
 _THAI_DIGITS = " \\* ThaiArabic"
 _POINTS_IN_MM = 72 / 25.4
@@ -241,15 +242,12 @@ def _set_page(document: Document, page: PageSetup, *, is_first: bool) -> None:
     header.is_linked_to_previous = footer.is_linked_to_previous = False
     if is_first:
         _clear(section.first_page_header._element)  # noqa: SLF001
-    # Word pushes the text down past a tall header: so only the first page has its own top.
-    below = max(page.top - _NUMBER_FROM_TOP - _LINE, 0.0)
-    at_top = page.number == "top"
-    if at_top:
-        _number(header._element, page, below if page.top_of_first is not None else 0.0)  # noqa: SLF001
+    if page.number == "top":
+        _number(header._element, page, own_top=page.top_of_first is not None)  # noqa: SLF001
     else:
         _clear(header._element)  # noqa: SLF001
     if page.number == "bottom":
-        _number(footer._element, page, 0.0)  # noqa: SLF001
+        _number(footer._element, page, own_top=False)  # noqa: SLF001
     else:
         _clear(footer._element)  # noqa: SLF001
 
@@ -261,12 +259,20 @@ def _clear(part: Element) -> None:
     part.append(_gap(0.1))
 
 
-def _number(part: Element, page: PageSetup, below: float) -> None:
-    """The page number between hyphens, in the middle."""
+def _number(part: Element, page: PageSetup, *, own_top: bool) -> None:
+    """The page number between hyphens, in the middle.
+
+    Word pushes the text down past a tall header: so only the first page has its own top.
+    """
     for old in list(part):
         part.remove(old)
     made = paragraph_of(Paragraph((Run("- "),), align="center"), 16.0)
-    made.find(qn("w:pPr")).find(qn("w:spacing")).set(qn("w:after"), twips(below))
+    if own_top:
+        above = max(page.top - _NUMBER_TO_TEXT - _NUMBER_FROM_TOP, 0.0)
+        spacing = made.find(qn("w:pPr")).find(qn("w:spacing"))
+        spacing.set(qn("w:before"), twips(above))
+        below = max(page.top - _NUMBER_FROM_TOP - above - _LINE, 0.0)
+        spacing.set(qn("w:after"), twips(below))
     add_field(made, f"PAGE{_THAI_DIGITS if page.thai_digits else ''}", "๒", 16.0)
     add_text(made, " -", 16.0)
     part.append(made)

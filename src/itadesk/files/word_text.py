@@ -120,8 +120,9 @@ def _paragraph_style(paragraph: Paragraph, size: float, keep: bool) -> Element:
         tabs.append(element("tab", val="left", pos=twips(paragraph.indent + paragraph.hang)))
         style.append(tabs)
     before = str(round(paragraph.space_before * _TWIPS_IN_MM))
-    pitch = str(round(size * _LINE_PITCH * 20))
-    style.append(element("spacing", before=before, after="0", line=pitch, lineRule="atLeast"))
+    pitch = str(round((paragraph.pitch or size * _LINE_PITCH) * 20))
+    rule = "exact" if paragraph.pitch else "atLeast"
+    style.append(element("spacing", before=before, after="0", line=pitch, lineRule=rule))
     style.append(_indent(paragraph))
     style.append(element("jc", val=justification(paragraph.align)))
     return style

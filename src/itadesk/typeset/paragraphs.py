@@ -108,6 +108,8 @@ class SetParagraph:
             else:
                 left += max(slack, 0.0) * _SHARE_LEFT[align]
         above, height = self._only_box or self._box(row, mark)
+        pitch = self._paragraph.pitch or height
+        above, height = above + (pitch - height) / 2, pitch
         return Line(left, above, height, 0.0, row, mark, stretch)
 
     def _box(self, row: Sequence[Segment], mark: Mark | None) -> tuple[float, float]:

@@ -74,6 +74,7 @@ def _paragraph(paragraph: Paragraph) -> str:
         paragraph.align if paragraph.align != "left" else "",
         "bold" if paragraph.runs and all(run.bold for run in paragraph.runs) else "",
         f"{paragraph.size:g}pt" if paragraph.size else "",
+        f"pitch {paragraph.pitch:g}" if paragraph.pitch else "",
         f"h{paragraph.heading}" if paragraph.heading else "",
         f">{paragraph.indent:g}" if paragraph.indent else "",
         f">>{paragraph.first_indent:g}" if paragraph.first_indent else "",

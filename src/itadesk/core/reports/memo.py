@@ -29,6 +29,7 @@ from itadesk.thai.digits import to_arabic, to_thai
 
 TITLE = "บันทึกข้อความ"
 TITLE_SIZE = 29.0
+TITLE_PITCH = 35.0
 LABEL_SIZE = 20.0
 GARUDA_HEIGHT = 15.0
 INDENT = 25.0
@@ -38,7 +39,7 @@ _ROOM_TO_SIGN = 10.0
 _SIGNATURE_FROM = 75.0
 _DOTS = "." * 56
 _PARAGRAPHS_KEPT = 2
-_LATER_PAGES_LOWER = 10.0
+_LATER_PAGES_LOWER = 19.2
 
 
 def needs_memo(request: Request) -> str:
@@ -74,7 +75,7 @@ def signing_anchor(link: Endorsement) -> str:
 
 
 def page_of(office: Office) -> PageSetup:
-    """The memo's paper; its later pages have no garuda and begin lower."""
+    """The memo's paper; its later pages begin with their number, 3 cm below the paper's edge."""
     return PageSetup(
         top=office.memo_top + _LATER_PAGES_LOWER,
         right=office.memo_right,
@@ -109,8 +110,8 @@ def _head(memo: Memo, garuda: bytes, hand: _Hand) -> tuple[Block, ...]:
 
     return (
         Picture(garuda, GARUDA_HEIGHT, beside=True),
-        bold(TITLE, align="center", size=TITLE_SIZE, heading=1),
-        Space(2.0),
+        bold(TITLE, align="center", size=TITLE_SIZE, pitch=TITLE_PITCH, heading=1),
+        Space(3.0),
         line(Field("ส่วนราชการ", hand.printed(memo.department))),
         line(Field("ที่", hand.printed(memo.number)), Field("วันที่", hand.day(memo.date))),
         line(Field("เรื่อง", hand.printed(memo.subject))),
