@@ -9,6 +9,7 @@ from itadesk.core.checklist import (
     by_indicator,
     components_of,
     evidence_of,
+    handed_out,
     items_of,
     last_year,
     progress_of,
@@ -98,3 +99,12 @@ def test_last_year_is_what_the_file_holds_of_it() -> None:
     item = state.get(Item, "2568/O1")
     assert item is not None
     assert [old.id for old in last_year(state, item)] == ["2567/O1"]
+
+
+def test_what_is_left_blank_is_not_handed_out() -> None:
+    items = (Item("2568/O1", responsible="กองช่าง"), Item("2568/O2", due="2025-01-31"))
+    assert handed_out(items, " กองคลัง ", "") == [
+        Edit("item", "2568/O1", "responsible", "กองคลัง"),
+        Edit("item", "2568/O2", "responsible", "กองคลัง"),
+    ]
+    assert handed_out(items, " ", "") == []

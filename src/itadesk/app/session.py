@@ -44,6 +44,11 @@ def random_nonce() -> str:
     return secrets.token_hex(8)
 
 
+def new_id() -> str:
+    """The id of a new row, unlike that of any other."""
+    return secrets.token_hex(8)
+
+
 @dataclass(frozen=True, slots=True)
 class _Step:
     label: str

@@ -96,6 +96,17 @@ def with_status(item: Item, status: Status, today: date) -> list[Edit]:
     return edits
 
 
+def handed_out(items: Iterable[Item], responsible: str, due: str) -> list[Edit]:
+    """The edits that name who is responsible for items, and the day; a blank one stays as it was."""
+    given = {"responsible": responsible.strip(), "due": due}
+    return [
+        Edit("item", item.id, field, value)
+        for item in items
+        for field, value in given.items()
+        if value
+    ]
+
+
 def with_evidence(state: State, item: str, row: str, url: str, click_path: str = "") -> list[Edit]:
     """The edits that add a link, with the id `row`, after an item's other links."""
     rows = evidence_of(state, item)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, QTimer
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
@@ -88,6 +89,8 @@ class Autosave(QObject):
         self._kept = self.text()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not shiboken6.isValid(self._field):  # it loses the keyboard once more while it ends
+            return False
         if isinstance(event, QFocusEvent) and event.lostFocus():
             self.flush()
             if event.reason() != Qt.FocusReason.PopupFocusReason:

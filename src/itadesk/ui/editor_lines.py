@@ -59,7 +59,8 @@ def _lay(layout: QTextLayout, text: str) -> None:
         line.setLineWidth(width)
         end = _whole_words(text, line.textStart(), line.textStart() + line.textLength())
         if end < line.textStart() + line.textLength():
-            line.setLineWidth(line.cursorToX(end)[0] - line.x() + _TO_SPARE)
+            edge = line.cursorToX(end)[0]  # type: ignore[index]  # a pair, which its stub hides
+            line.setLineWidth(edge - line.x() + _TO_SPARE)
         line.setPosition(QPointF(left, top))
         top += line.height()
     layout.endLayout()

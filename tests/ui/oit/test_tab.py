@@ -6,12 +6,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QAbstractItemModel, QMimeData, QModelIndex, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPoint,
+    QPointF,
+    Qt,
+    QUrl,
+)
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -26,8 +36,10 @@ from itadesk.app.office_files import year_edits
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit
 from itadesk.core.checklist import components_of, evidence_of, items_of, with_evidence
+from itadesk.core.memos import memos_of
 from itadesk.core.model import Item
 from itadesk.ui.date_field import DateField
+from itadesk.ui.oit.hand_out_dialog import HandOutDialog
 from itadesk.ui.oit.model import CODE, LINKS, NOTE_ROLE, ItemsModel
 from itadesk.ui.oit.rows import Filter, rows_of
 from itadesk.ui.oit.tab import OitTab
@@ -130,8 +142,8 @@ def test_going_to_a_filtered_item_shows_all_items(tab: OitTab) -> None:
 
 
 def test_a_component_or_link_leads_to_its_item(tab: OitTab, session: Session) -> None:
-    assert tab.go_to("component", f"{YEAR}/O5/1")
-    assert tab.panel.item == f"{YEAR}/O5"
+    assert tab.go_to("component", f"{YEAR}/O6/1")
+    assert tab.panel.item == f"{YEAR}/O6"
     link = evidence_of(session.state, f"{YEAR}/O2")[0]
     assert tab.go_to("evidence", link.id)
     assert tab.panel.item == f"{YEAR}/O2"
@@ -500,3 +512,70 @@ def test_chosen_files_are_evidence_and_are_saved_out_again(
     assert prompts.file.read_bytes() == (tmp_path / "แผน.bin").read_bytes()
     tool(tab, "ลบแฟ้ม")
     assert last not in evidence_of(session.state, item)
+
+
+def choose(tab: OitTab, *codes: str) -> None:
+    tab.view.clearSelection()
+    for code in codes:
+        index = tab.view.model().index_of(f"{YEAR}/{code}")  # type: ignore[attr-defined]
+        flags = QItemSelectionModel.SelectionFlag
+        tab.view.selectionModel().select(index, flags.Select | flags.Rows)
+
+
+def test_space_answers_all_chosen_items_as_one_step(tab: OitTab, session: Session) -> None:
+    codes = ("O1", "O4", "O9")
+    before = [item(session, code).status for code in codes]
+    choose(tab, *codes)
+    QTest.keyClick(tab.view, Qt.Key.Key_Space)
+    assert [item(session, code).status for code in codes] == ["done"] * 3
+    QTest.keyClick(tab.view, Qt.Key.Key_Space)
+    assert [item(session, code).status for code in codes] == ["todo"] * 3
+    session.undo()
+    session.undo()
+    assert [item(session, code).status for code in codes] == before
+
+
+def test_several_items_are_handed_out_at_once(
+    tab: OitTab, session: Session, prompts: Answers
+) -> None:
+    def fill(dialog: QDialog) -> bool:
+        assert isinstance(dialog, HandOutDialog)
+        dialog.responsible.setText("กองคลัง ")
+        return True
+
+    prompts.show = fill  # type: ignore[method-assign]
+    dues = [item(session, code).due for code in ("O3", "O4")]
+    choose(tab, "O3", "O4")
+    tab.hand_out()
+    assert [item(session, code).responsible for code in ("O3", "O4")] == ["กองคลัง"] * 2
+    assert [item(session, code).due for code in ("O3", "O4")] == dues
+    session.undo()
+    assert item(session, "O3").responsible != "กองคลัง"
+
+
+def test_a_day_that_is_none_keeps_the_dialog_open(qtbot: QtBot) -> None:
+    dialog = HandOutDialog(2, ("กองช่าง",))
+    qtbot.addWidget(dialog)
+    dialog.show()
+    type_text(dialog.due, "32/13/68")
+    dialog.accept()
+    assert dialog.isVisible()
+    assert dialog.due.is_wrong
+    dialog.due.clear()
+    type_text(dialog.due, "31/3/68")
+    dialog.accept()
+    assert not dialog.isVisible()
+    assert dialog.due.iso == "2025-03-31"
+
+
+def test_f9_writes_a_memo_about_the_item_and_goes_there(
+    tab: OitTab, session: Session, qtbot: QtBot
+) -> None:
+    tab.go_to("item", f"{YEAR}/O12")
+    known = {memo.id for memo in memos_of(session.state, YEAR)}
+    tab.view.setFocus()
+    with qtbot.waitSignal(tab.row_wanted) as wanted:
+        QTest.keyClick(tab.view, Qt.Key.Key_F9)
+    (memo,) = (memo for memo in memos_of(session.state, YEAR) if memo.id not in known)
+    assert wanted.args == [YEAR, "memo", memo.id]
+    assert item(session, "O12").name in memo.subject

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import date
-
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
-from itadesk.app.session import Session
-from itadesk.core.memos import memo_copied, memo_made, memo_removed, memos_of
+from itadesk.app.session import Session, new_id
+from itadesk.core.memos import memo_copied, memo_removed, memos_of
 from itadesk.core.model import Endorsement, Memo, MemoSection
 from itadesk.ui import theme
+from itadesk.ui.memo.beginning import begin_memo
 from itadesk.ui.memo.form import MemoForm
 from itadesk.ui.memo.list import MemoList
 from itadesk.ui.memo.preview import MemoPreview
@@ -23,10 +21,6 @@ from itadesk.ui.safety.history import show_history
 from itadesk.ui.tab import Tab
 
 _WIDTHS, _SHARES = (270, 640, 440), (0, 3, 2)
-
-
-def _new_id() -> str:
-    return secrets.token_hex(8)
 
 
 class MemoTab(Tab):
@@ -82,10 +76,8 @@ class MemoTab(Tab):
 
     def add(self) -> None:
         """A new memo with the usual headings and signatures."""
-        edits = memo_made(self._session.state, self._year, _new_id, date.today())
         self.flush()
-        self._session.apply(edits, _("New memo"))
-        self._choose(edits[0].row)
+        self._choose(begin_memo(self._session, self._year))
         self.form.start()
 
     def copy(self) -> None:
@@ -93,7 +85,7 @@ class MemoTab(Tab):
         self.flush()
         memo = self._session.state.get(Memo, self.form.memo)
         if memo is not None:
-            edits = memo_copied(self._session.state, memo, _new_id)
+            edits = memo_copied(self._session.state, memo, new_id)
             self._session.apply(edits, _("Copy a memo"))
             self._choose(edits[0].row)
 

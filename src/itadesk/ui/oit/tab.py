@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.language import _
 from itadesk.app.session import Changed, Session
-from itadesk.core.checklist import items_of, progress_of, with_status
+from itadesk.core.checklist import handed_out, items_of, progress_of, with_status
 from itadesk.core.errors import UserError
+from itadesk.core.memo_drafts import item_draft
 from itadesk.core.model import Component, Evidence, Item, State, Status, Year
 from itadesk.ui import theme
 from itadesk.ui.flow import FlowLayout
+from itadesk.ui.memo.beginning import begin_memo
+from itadesk.ui.oit.hand_out_dialog import HandOutDialog
 from itadesk.ui.oit.model import ItemsModel
 from itadesk.ui.oit.panel import ItemPanel
 from itadesk.ui.oit.rows import (
@@ -107,6 +110,40 @@ class OitTab(Tab):
         status: Status = "todo" if item.status == "done" else "done"
         edits = with_status(item, status, date.today())
         self._session.apply(edits, of_item(_("Answer {item}"), self._session.state, item.id))
+
+    def answer_chosen(self) -> None:
+        """Answer the chosen items as done; as not done where all of them are."""
+        items = self.view.chosen_items()
+        status: Status = "todo" if all(item.status == "done" for item in items) else "done"
+        edits = [edit for item in items for edit in with_status(item, status, date.today())]
+        self._session.apply(edits, self._of(items, _("Answer {item}"), _("Answer {n} items")))
+
+    def hand_out(self) -> None:
+        """Ask who is responsible for the chosen items, and by when."""
+        self.flush()
+        items = self.view.chosen_items()
+        if not items:
+            return
+        units = units_known(self._session.state, self._year)
+        dialog = HandOutDialog(len(items), units, self)
+        if self._prompts.show(dialog):
+            edits = handed_out(items, dialog.responsible.text(), dialog.due.iso)
+            label = self._of(items, _("Hand out {item}"), _("Hand out {n} items"))
+            self._session.apply(edits, label)
+
+    def write_memo(self) -> None:
+        """Begin a memo about the current item, and go there."""
+        self.flush()
+        item = self._session.state.get(Item, self._current())
+        if item is not None:
+            draft = item_draft(self._session.state, item)
+            memo = begin_memo(self._session, self._year, draft)
+            self.row_wanted.emit(self._year, "memo", memo)
+
+    def _of(self, items: list[Item], one: str, several: str) -> str:
+        if len(items) == 1:
+            return of_item(one, self._session.state, items[0].id)
+        return several.format(n=number(len(items)))
 
     def _take(self, item: Item, dropped: QMimeData) -> None:
         """Keep what is dropped on an item, and show the item."""
@@ -206,6 +243,7 @@ class OitTab(Tab):
     def _wire(self) -> None:
         selection = self.view.selectionModel()
         selection.currentChanged.connect(self._on_current)
+        self.view.answer_wanted.connect(self.answer_chosen)
         self.view.details_wanted.connect(self.panel.enter)
         self._buttons.idClicked.connect(
             lambda number_: self._choose_filter(Filter(_WHICH[number_], self._filter.unit))
@@ -213,9 +251,17 @@ class OitTab(Tab):
         self._unit.activated.connect(
             lambda: self._choose_filter(Filter(self._filter.which, self._unit.currentData()))
         )
-        history = QAction(_("History …"), self.view)
-        history.triggered.connect(self.show_history)
-        self.view.addAction(history)
+        for text, keys, action in (
+            (_("Responsible and due date …"), "Ctrl+R", self.hand_out),
+            (_("Write a memo about this"), "F9", self.write_memo),
+            (_("History …"), "", self.show_history),
+        ):
+            entry = QAction(text, self.view)
+            entry.setShortcut(QKeySequence(keys))
+            entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            entry.setShortcutVisibleInContextMenu(True)
+            entry.triggered.connect(action)
+            self.view.addAction(entry)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.language import _
 from itadesk.core.checklist import IndicatorGroup
+from itadesk.core.model import Item
 from itadesk.ui import fonts, theme, wrapping
 from itadesk.ui.oit.model import CODE, GROUP_ROLE, LINKS, NAME, NOTE_ROLE, UNITS, Index, ItemsModel
 from itadesk.ui.wording import number
@@ -107,11 +108,12 @@ class ItemsDelegate(QStyledItemDelegate):
 
 
 class ItemsView(QTreeView):
-    """The list. Space answers the chosen item; Enter goes to its details.
+    """The list. Space answers the chosen items; Enter goes to the details of the current one.
 
-    Signals: `details_wanted` when Enter is pressed on an item.
+    Signals: `answer_wanted` and `details_wanted` for these keys.
     """
 
+    answer_wanted = Signal()
     details_wanted = Signal()
 
     def __init__(self, model: ItemsModel, parent: QWidget | None = None) -> None:
@@ -125,6 +127,7 @@ class ItemsView(QTreeView):
         self.setIndentation(0)
         self.setWordWrap(True)
         self.setAllColumnsShowFocus(True)
+        self.setSelectionMode(QTreeView.SelectionMode.ExtendedSelection)
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
@@ -138,6 +141,11 @@ class ItemsView(QTreeView):
         model.modelReset.connect(self.arrange)
         self.arrange()
 
+    def chosen_items(self) -> list[Item]:
+        """The chosen items; none while a group or nothing is chosen."""
+        found = map(self._items.item_at, self.selectionModel().selectedRows())
+        return [item for item in found if item is not None]
+
     def arrange(self) -> None:
         """Open all groups over the full width, and give the columns their widths."""
         for row in range(self._items.rowCount()):
@@ -148,9 +156,8 @@ class ItemsView(QTreeView):
             self.setColumnWidth(column, em * width)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        index = self.currentIndex()
-        if event.key() == Qt.Key.Key_Space and self._items.item_at(index) is not None:
-            self._items.tick(index)
+        if event.key() == Qt.Key.Key_Space:
+            self.answer_wanted.emit()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.details_wanted.emit()
         else:
