@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
 import re
 import shutil
@@ -24,6 +25,7 @@ from itadesk.store.create import create
 from itadesk.store.dump import dump
 from itadesk.store.file import OfficeFile
 
+PASSWORD = "กตัญญู2568"
 START = datetime(2026, 11, 21, 9, 30)
 Usage = namedtuple("Usage", "total used free")
 
@@ -171,3 +173,65 @@ def test_the_commands_copy_and_merge(
     assert "very file that is open" in capsys.readouterr().err
     assert cli.main(["copy", str(path) + "x", str(stick)]) == 1
     assert capsys.readouterr().err
+
+
+@pytest.mark.promise("P04")
+def test_p04_locked_copies_are_thinned_like_others(path: Path, stick: Path) -> None:
+    edited(path, 0)
+    plain = copy_to(stick, path).path
+    strange = copy_to(stick, path, "another password").path
+    made = []
+    for number in range(1, 5):
+        edited(path, number)
+        at = START + timedelta(days=number)
+        made.append(copy_to(stick, path, PASSWORD, now=lambda at=at: at).path)
+    assert set(copies_in(stick)) == {strange, *made[1:]}
+    assert not plain.exists()
+
+
+@pytest.mark.promise("P26")
+def test_p26_a_locked_copy_is_brought_to_this_pc(path: Path, stick: Path, tmp_path: Path) -> None:
+    copy = copy_file(path, stick, PASSWORD).path
+    target = tmp_path / "here.itadesk"
+    told = refusal(lambda: bring_here(copy, target, "wrong one"))
+    assert told is not None
+    assert told.key == "password-wrong"
+    assert not target.exists()
+    bring_here(copy, target, PASSWORD)
+    assert list(dump(target))[1:] == list(dump(path))[1:]
+    assert check(target).is_sound
+
+
+def test_a_damaged_scan_is_not_brought_here_in_silence(
+    path: Path, stick: Path, tmp_path: Path
+) -> None:
+    with Session.open(path) as session:
+        session.keep(b"scan", "image/png")
+    copy = tampered(copy_file(path, stick).path, "UPDATE attachment SET data = x'00'")
+    told = refusal(lambda: bring_here(copy, tmp_path / "here.itadesk"))
+    assert told is not None
+    assert told.key == "file-damaged"
+    assert not (tmp_path / "here.itadesk").exists()
+
+
+def test_the_commands_ask_for_the_password(
+    path: Path, stick: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = iter([PASSWORD, "another one", "short", "short", *[PASSWORD] * 3, "wrong one"])
+    monkeypatch.setattr(getpass, "getpass", lambda _prompt: next(answers))
+    copy = ["copy", str(path), str(stick), "--password", "--english"]
+    assert cli.main(copy) == 1
+    assert "The two passwords differ" in capsys.readouterr().err
+    assert cli.main(copy) == 1
+    assert "at least 8" in capsys.readouterr().err
+    assert names_in(stick) == []
+    assert cli.main(copy) == 0
+    said = capsys.readouterr()
+    assert "nobody opens it without the password" in said.out
+    assert PASSWORD not in said.out + said.err
+    (locked,) = copies_in(stick)
+    assert cli.main(["merge", str(path), str(locked), "--english"]) == 0
+    assert cli.main(["merge", str(path), str(locked), "--english"]) == 1
+    assert "password of" in capsys.readouterr().err
+    assert cli.main(["check", str(locked), "--english"]) == 1
+    assert "locked with a password" in capsys.readouterr().err

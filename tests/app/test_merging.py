@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from itadesk.app.backups import backups_of
 from itadesk.app.copying import copy_to
 from itadesk.app.language import set_language
 from itadesk.app.merging import count_lines, dry_run, merge, report_lines
+from itadesk.app.meter import CancelledError, Meter
 from itadesk.app.restoring import restore
 from itadesk.app.row_words import kinds
 from itadesk.app.session import Session
@@ -191,6 +193,116 @@ def test_p15_an_old_backup_and_several_copies_at_once(path: Path, stick: Path) -
         assert check(file).is_sound
         logs.append(log_of(file))
     assert all(log == logs[0] for log in logs)
+
+
+def damaged(copy: Path, column: str, value: str, where: str) -> Path:
+    """The copy after its drive changed some changes, which SQLite does not notice."""
+    return tampered(copy, f"UPDATE change SET {column} = {value} WHERE {where}")
+
+
+@pytest.mark.promise("P19")
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("value", "'\"changed\"'"),
+        ("value", "CAST(x'22e0b922' AS TEXT)"),
+        ("by_name", "CAST(x'ff' AS TEXT)"),
+        ("value", "'[[['"),
+        ("nonce", "x'00'"),
+    ],
+)
+def test_p19_what_is_damaged_is_left_out_and_told(
+    path: Path, stick: Path, column: str, value: str
+) -> None:
+    new = [Edit("unit", "b", EXISTS, True), Edit("unit", "b", "name", "กองช่าง")]
+    copy = copied(path, stick, *new, named("there"))
+    damaged(copy, column, value, "row_id = 'a' AND field = 'name' AND clock = 3")
+    with Session.open(path) as session:
+        looked_at = dry_run(session, [copy])
+        assert looked_at.left_out == (KEY,)
+        merged = merge(session, looked_at)
+        assert session.state.get(Unit, "b") == Unit("b", "กองช่าง")
+        assert session.state.get(Unit, "a") == Unit("a", "กองคลัง")
+        assert any("กองคลัง" in line for line in report_lines(merged))
+    assert check(path).is_sound
+
+
+@pytest.mark.promise("P15")
+def test_p15_what_stands_on_damage_is_left_out_unless_it_is_here(path: Path, stick: Path) -> None:
+    copy = copied(path, stick, named("first"))
+    with Session.open(path) as session:
+        merge(session, dry_run(session, [copy]))
+    with Session.open(copy) as session:
+        session.apply([named("second")], "x")
+        session.seal()
+    whole = copy.read_bytes()
+    damaged(copy, "by_name", "'x'", "field = 'name' AND value = '\"first\"'")
+    with Session.open(path) as session:
+        merged = merge(session, dry_run(session, [copy]))
+        assert merged.looked_at.left_out == (KEY,)
+        assert session.state.get(Unit, "a") == Unit("a", "second")
+    other = new_file(stick.parent / "other.itadesk")
+    with Session.open(other) as session:
+        looked_at = dry_run(session, [copy])
+        assert set(looked_at.left_out) == {KEY}
+        merge(session, looked_at)
+        assert session.state.get(Unit, "a") != Unit("a", "second")
+        copy.write_bytes(whole)
+        merge(session, dry_run(session, [copy]))
+        assert session.state.get(Unit, "a") == Unit("a", "second")
+    assert check(path).is_sound
+    assert check(other).is_sound
+
+
+@pytest.mark.promise("P19")
+def test_p19_a_copy_without_one_whole_change_is_refused(path: Path, stick: Path) -> None:
+    copy = damaged(copied(path, stick), "by_name", "'x'", "true")
+    with Session.open(path) as session:
+        told = refusal(lambda: dry_run(session, [copy]))
+        assert told is not None
+        assert told.key == "file-damaged"
+
+
+def test_a_damaged_picture_does_not_keep_the_rest_out(path: Path, stick: Path) -> None:
+    copy = copied(path, stick, named("there"))
+    with Session.open(copy) as session:
+        good, bad = (session.keep(data, "image/png") for data in (b"good", b"bad"))
+    tampered(copy, f"UPDATE attachment SET data = x'00' WHERE sha256 = '{bad}'")
+    with Session.open(path) as session:
+        merged = merge(session, dry_run(session, [copy]))
+        assert session.attachment_hashes() == {good}
+        assert merged.lost == 1
+        assert len(report_lines(merged)) == 1 + len(report_lines(replace(merged, lost=0)))
+
+
+def test_nothing_is_taken_in_once_it_was_cancelled(path: Path, stick: Path) -> None:
+    copy = copied(path, stick, named("there"))
+    with Session.open(path) as session:
+        stopped = Meter()
+        stopped.stop()
+        with pytest.raises(CancelledError):
+            dry_run(session, [copy], meter=stopped)
+        looked_at = dry_run(session, [copy])
+        with pytest.raises(CancelledError):
+            merge(session, looked_at, meter=stopped)
+        assert session.state.get(Unit, "a") == Unit("a", "กองคลัง")
+        assert dry_run(session, [copy]).plan.new
+    assert check(path).is_sound
+
+
+def test_a_locked_copy_is_merged_with_its_password(path: Path, stick: Path) -> None:
+    with Session.open(path) as session:
+        session.seal()
+    plain = copied(path, stick, named("there"))
+    locked = copy_to(stick, plain, "กตัญญู2568").path
+    with Session.open(path) as session:
+        told = refusal(lambda: dry_run(session, [locked]))
+        assert told is not None
+        assert told.key == "password-needed"
+        looked_at = dry_run(session, [locked], {locked: "กตัญญู2568"})
+        assert "กตัญญู2568" not in repr(looked_at)
+        merge(session, looked_at)
+        assert session.state.get(Unit, "a") == Unit("a", "there")
 
 
 def test_pictures_come_along(path: Path, stick: Path) -> None:

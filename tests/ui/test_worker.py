@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 from tests.ui.acting import wait_until
 
-from itadesk.app.meter import Meter
+from itadesk.app.meter import CancelledError, Meter
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
 
@@ -173,3 +173,39 @@ def test_many_tasks_each_deliver_their_own_answer_once(parent: QWidget) -> None:
         worker.run(parent, lambda n=number: n, answers.append, fail)
     wait_until(lambda: not worker.is_busy())
     assert sorted(answers) == list(range(300))
+
+
+@pytest.mark.parametrize("is_settled", [False, True])
+def test_waiting_shows_progress_and_takes_no_other_input(
+    parent: QWidget, monkeypatch: pytest.MonkeyPatch, is_settled: bool
+) -> None:
+    """A cancel that comes too late closes the progress window and is waited out."""
+    monkeypatch.setattr(worker, "PROGRESS_AFTER", 0)
+    meter = Meter(2)
+    may_end = threading.Event()
+
+    def work() -> int:
+        if is_settled:
+            meter.settle()
+        may_end.wait(10)
+        if not is_settled:
+            meter(1)
+        return 42
+
+    def cancel() -> None:
+        progress = parent.findChild(QProgressDialog)
+        if progress is None:
+            QTimer.singleShot(10, cancel)
+            return
+        assert worker.is_waiting()
+        progress.findChild(QPushButton).click()
+        QTimer.singleShot(50, may_end.set)
+
+    parent.show()
+    QTimer.singleShot(0, cancel)
+    if is_settled:
+        assert worker.wait(parent, work, "x", meter) == 42
+    else:
+        with pytest.raises(CancelledError):
+            worker.wait(parent, work, "x", meter)
+    assert not worker.is_waiting()

@@ -33,6 +33,6 @@ def _merged(
     counts = count_lines(looked_at.plan)
     yield from counts
     if only_look:
-        yield from left_out_lines(looked_at.plan, looked_at.left_out)
+        yield from left_out_lines(looked_at)
     else:
         yield from report_lines(merge(session, looked_at))[len(counts) :]

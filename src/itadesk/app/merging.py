@@ -13,7 +13,7 @@ from itadesk.app.language import _
 from itadesk.app.meter import Meter
 from itadesk.app.row_words import field_words, kinds, row_words, value_words
 from itadesk.app.session import Changed, Session
-from itadesk.core.changelog import EXISTS, Change, FieldKey
+from itadesk.core.changelog import Change, FieldKey
 from itadesk.core.errors import UserError
 from itadesk.core.merging import Counts, MergePlan, Side, any_of, edits_for, plan_merge
 from itadesk.core.model import Record, State
@@ -41,14 +41,16 @@ class OtherCopy:
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What taking in these copies would do; nothing has been written. `digest` is of the file.
+    """What taking in these copies would do; nothing has been written.
 
-    `left_out` are the fields of changes that are damaged, or stand on one that is.
+    `left_out` are the fields of changes that are damaged, or stand on one that is. `here` and
+    `digest` are of the file.
     """
 
     copies: tuple[OtherCopy, ...]
     plan: MergePlan
     left_out: tuple[FieldKey, ...]
+    here: State
     digest: int
 
     @property
@@ -65,12 +67,15 @@ class Merged:
     that are damaged in the copies.
     """
 
-    plan: MergePlan
-    left_out: tuple[FieldKey, ...]
+    looked_at: DryRun
     lost: int
     chosen: Mapping[FieldKey, Side]
     backup: Path | None
     changed: Changed
+
+    @property
+    def plan(self) -> MergePlan:
+        return self.looked_at.plan
 
 
 def dry_run(
@@ -96,7 +101,7 @@ def dry_run(
         meter(len(copies))
         copies.append(_read(session.path, own, path, passwords.get(path, "")))
     meter(len(copies))
-    return _looked_at(session.path, tuple(copies))
+    return _looked_at(session, tuple(copies))
 
 
 def merge(
@@ -122,33 +127,33 @@ def merge(
     """
     meter = meter or Meter()
     if session.digest != looked_at.digest:
-        looked_at = _looked_at(session.path, looked_at.copies)
+        looked_at = _looked_at(session, looked_at.copies)
     plan = looked_at.plan
     differing = {difference.key for difference in plan.differences}
     chosen = {key: side for key, side in (choices or {}).items() if key in differing}
     edits = edits_for(plan, chosen)
     if not (looked_at.has_news or edits):
-        return Merged(plan, looked_at.left_out, 0, chosen, None, frozenset())
+        return Merged(looked_at, 0, chosen, None, frozenset())
     session.seal()
     backup = back_up(session.path, second=second, now=now).backup.path
     meter.settle()
     lost = sum(_keep_attachments(session, copy) for copy in looked_at.copies)
     changed = session.take_in(plan.new, edits, plan.heads_of_row, _("Merge"))
-    return Merged(plan, looked_at.left_out, lost, chosen, backup, changed)
+    return Merged(looked_at, lost, chosen, backup, changed)
 
 
-def left_out_lines(plan: MergePlan, left_out: Sequence[FieldKey]) -> tuple[str, ...]:
+def left_out_lines(looked_at: DryRun) -> tuple[str, ...]:
     """What is told of the changes that are left out, if there are any."""
-    if not left_out:
+    if not looked_at.left_out:
         return ()
-    rows = list(dict.fromkeys((table, row) for table, row, _field in left_out))
-    names = [title_of(plan, (*row, EXISTS)) for row in rows[:_NAMED]]
+    rows = list(dict.fromkeys((table, row) for table, row, _field in looked_at.left_out))
+    names = [row_words(looked_at.here, *row) for row in rows[:_NAMED]]
     names += ["…"] if len(rows) > _NAMED else []
     told = _(
         "{n} damaged entries of the copy are left out: {names}. What is here of them stays. "
         "Keep the copy, and ask for a new one."
     )
-    return (told.format(n=len(left_out), names=", ".join(names)),)
+    return (told.format(n=len(looked_at.left_out), names=", ".join(names)),)
 
 
 def count_lines(plan: MergePlan) -> tuple[str, ...]:
@@ -179,7 +184,7 @@ def report_lines(merged: Merged) -> tuple[str, ...]:
                     **where, **values
                 )
             )
-    lines += left_out_lines(merged.plan, merged.left_out)
+    lines += left_out_lines(merged.looked_at)
     if merged.lost:
         told = _("{n} pictures or scans of the copy are damaged and could not be taken in.")
         lines.append(told.format(n=merged.lost))
@@ -216,10 +221,11 @@ def _read(path: Path, own: Beside, other: Path, password: str) -> OtherCopy:
     return OtherCopy(other, password, foreign.changes, news, foreign.rejected)
 
 
-def _looked_at(path: Path, copies: tuple[OtherCopy, ...]) -> DryRun:
+def _looked_at(session: Session, copies: tuple[OtherCopy, ...]) -> DryRun:
     """Reads no more of the open file than the rows in which something is new."""
     theirs = {change.uid: change for copy in copies for change in copy.changes}
-    own = read_beside(path, theirs.values())
+    here = session.state
+    own = read_beside(session.path, theirs.values())
     touched = {(each.table, each.row) for uid, each in theirs.items() if uid not in own.uids}
     wanted = [each for each in theirs.values() if (each.table, each.row) in touched]
     closed = closed_part(wanted, {change.uid: change for change in own.changes})
@@ -227,7 +233,8 @@ def _looked_at(path: Path, copies: tuple[OtherCopy, ...]) -> DryRun:
     taken = {change.uid for change in closed}
     lost = [change.key for change in wanted if change.uid not in taken]
     rejected = [key for copy in copies for key in copy.rejected]
-    return DryRun(copies, plan, tuple(dict.fromkeys([*rejected, *lost])), own.digest)
+    left_out = tuple(dict.fromkeys([*rejected, *lost]))
+    return DryRun(copies, plan, left_out, here, own.digest)
 
 
 def _keep_attachments(session: Session, copy: OtherCopy) -> int:

@@ -182,10 +182,10 @@ def heads_of(changes: Iterable[Change]) -> dict[FieldKey, tuple[Change, ...]]:
     for change in everything:
         if change.uid not in replaced:
             by_field.setdefault(change.key, []).append(change)
-    return {
-        key: tuple(sorted(found, key=lambda c: (c.clock, c.uid), reverse=True))
-        for key, found in by_field.items()
-    }
+    for found in by_field.values():
+        if len(found) > 1:
+            found.sort(key=lambda c: (c.clock, c.uid), reverse=True)
+    return {key: tuple(found) for key, found in by_field.items()}
 
 
 def record_of(

@@ -26,6 +26,8 @@ _HEADS_OF_ROW = """
     SELECT table_name, row_id, field, clock, uid FROM head WHERE table_name = ? AND row_id = ?
     ORDER BY field, clock, uid"""
 
+_decode = json.JSONDecoder().raw_decode  # `json.loads` looks for spaces, which the log never has
+
 
 def log_row(change: Change) -> tuple[str | int | bytes, ...]:
     """A change as the columns of the log."""
@@ -54,9 +56,11 @@ def change_from(values: Sequence[str | int | bytes]) -> Change:
     packed = replaces.hex()  # type: ignore[union-attr]
     width = 2 * UID_BYTES
     try:
-        meant = json.loads(value)  # type: ignore[arg-type]
+        meant, end = _decode(value)  # type: ignore[arg-type]
     except ValueError as error:
         raise DamagedError(uid.hex()) from error  # type: ignore[union-attr]
+    if end != len(value):  # type: ignore[arg-type]
+        raise DamagedError(uid.hex())  # type: ignore[union-attr]
     return Change(
         uid=uid.hex(),  # type: ignore[union-attr]
         nonce=nonce.hex(),  # type: ignore[union-attr]

@@ -197,7 +197,7 @@ def join(task: Task, show: Callable[[], QProgressDialog] | None = None) -> None:
         _waiting.remove(task)
 
 
-def _pass(task: Task, *, until: int = 0, progress: QProgressDialog | None = None) -> None:
+def _pass(task: Task, *, until: int | None = None, progress: QProgressDialog | None = None) -> None:
     """Let the window live until a task has ended; with a dialog, until that is cancelled."""
     if not task.is_under_way:
         return
@@ -207,7 +207,7 @@ def _pass(task: Task, *, until: int = 0, progress: QProgressDialog | None = None
     if progress is not None:
         progress.canceled.connect(loop.quit)
         flags = QEventLoop.ProcessEventsFlag.AllEvents
-    if until:
+    if until is not None:
         QTimer.singleShot(until, loop, loop.quit)
     loop.exec(flags)
 

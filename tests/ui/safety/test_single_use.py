@@ -15,6 +15,7 @@ from tests.ui.acting import Answers, wait_until
 from tests.ui.safety.clerk import first_measure, rename, session_of, title_of
 
 from itadesk.app.first_window import first_place, hand_over, request_taken
+from itadesk.app.session import Session
 from itadesk.app.settings import Settings
 from itadesk.app.single_use import SingleUse, lock_path
 from itadesk.core.errors import UserError
@@ -127,6 +128,24 @@ def test_a_copy_of_the_file_that_is_here_is_offered_to_be_merged(
     assert window.open_file(copy)
     assert session_of(window).path == file
     assert title_of(session_of(window), measure) == "แก้ที่เครื่องนี้"
+    assert [type(dialog) for dialog in prompts.dialogs[:1]] == [MergeDialog]
+
+
+def test_a_copy_of_the_open_file_is_merged_into_it_as_it_is(
+    opened: MainWindow, prompts: Answers, file: Path, on_stick: Path
+) -> None:
+    session = session_of(opened)
+    opened.safety._copy_to(session, (on_stick,), "")
+    wait_until(lambda: not worker.is_busy() and bool(prompts.dialogs))
+    (copy,) = on_stick.glob("*.itadesk")
+    measure = first_measure(session)
+    with Session.open(copy) as there:
+        rename(there, measure, "ที่สำเนา")
+        there.seal()
+    prompts.dialogs.clear()
+    opened.open_file(copy)
+    assert session_of(opened) is session
+    assert title_of(session, measure) == "ที่สำเนา"
     assert [type(dialog) for dialog in prompts.dialogs[:1]] == [MergeDialog]
 
 

@@ -145,7 +145,7 @@ class MergeDialog(FormDialog):
         counts.setWidgetResizable(True)
         counts.setMaximumHeight(_COUNTS_HEIGHT)
         layout.addWidget(counts)
-        for line in left_out_lines(looked_at.plan, looked_at.left_out):
+        for line in left_out_lines(looked_at):
             layout.addWidget(theme.label(digits(line), "warning", wrap=True))
         if looked_at.plan.differences:
             layout.addLayout(self._choosing())
