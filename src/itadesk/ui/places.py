@@ -16,6 +16,7 @@ _TAB_OF = {
     "memo": "memo",
     "memo_section": "memo",
     "endorsement": "memo",
+    "printed_paper": "print",
 }
 
 

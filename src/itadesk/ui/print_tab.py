@@ -55,7 +55,10 @@ class PrintTab(Tab):
         self._show_paper(0)
 
     def go_to(self, table: str, row: str) -> bool:
-        """Show the paper of a memo; False for any other row."""
+        """Show the paper of a memo, or one in the register; False for any other row."""
+        if table == "printed_paper":
+            self.show_register(row)
+            return True
         if table != MEMO:
             return False
         self.choose(MEMO, row)
@@ -169,11 +172,13 @@ class PrintTab(Tab):
 
         self._prompts.show(SigningDialog(self._session, self._year, self._prompts, self))
 
-    def show_register(self) -> None:
-        """Show what was printed, and take the scans of what was signed."""
+    def show_register(self, paper: str = "") -> None:
+        """Show what was printed, this paper chosen, and take the scans of what was signed."""
         from itadesk.ui.register_dialog import RegisterDialog
 
-        self._prompts.show(RegisterDialog(self._session, self._year, self._prompts, self))
+        dialog = RegisterDialog(self._session, self._year, self._prompts, self)
+        dialog.choose(paper)
+        self._prompts.show(dialog)
 
     # how it is laid out
 
@@ -189,7 +194,7 @@ class PrintTab(Tab):
             button.clicked.connect(lambda _on, chosen=fmt: self.save_as(chosen))
         self.words.clicked.connect(self.change_words)
         self.signing.clicked.connect(self.gather_to_sign)
-        self.register.clicked.connect(self.show_register)
+        self.register.clicked.connect(lambda: self.show_register())
         keys = {"Ctrl+P": self.pages.print_pages, "Ctrl+Shift+S": self.save_again}
         OwnKeys(self, {**self.preview.own_keys(), **keys})
 

@@ -56,6 +56,12 @@ class RegisterDialog(CloseDialog):
         unsubscribe = session.subscribe(lambda _changed, _source: self._show())
         self.finished.connect(lambda _result: unsubscribe())
 
+    def choose(self, paper: str) -> None:
+        """Choose the paper with this id; another one than there is changes nothing."""
+        rows = [row for row, known in enumerate(self._papers) if known.id == paper]
+        for row in rows:
+            self.table.selectRow(row)
+
     def choose_scan(self) -> None:
         """Ask for the scan of the paper at hand."""
         title = _("The scan of what was signed")

@@ -136,7 +136,7 @@ class WorkArea(QWidget):
         places = []
         for table, row in sorted(changed):
             record = state.tables.get(table, {}).get(row)
-            if record is not None and tab_of(table):
+            if record is not None and tab_of(table) not in ("", "print"):  # undo opens no register
                 places.append((year_of(state, record), table, row))
         here = [
             table

@@ -8,12 +8,13 @@ from tests.ui.acting import Answers, wait_until
 
 from itadesk.app.settings import Settings
 from itadesk.core.changelog import Edit, made
-from itadesk.core.model import Evidence, Item, Score, Waiver
+from itadesk.core.model import Evidence, Item, PrintedPaper, Score, Waiver
 from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.office_dialog import OfficeDialog
 from itadesk.ui.overview.tab import FINDINGS, OverviewTab
 from itadesk.ui.print_tab import PrintTab
+from itadesk.ui.register_dialog import RegisterDialog
 from itadesk.ui.scores.tab import ScoresTab
 
 if TYPE_CHECKING:
@@ -198,6 +199,28 @@ def test_a_score_of_a_year_that_was_never_begun_is_shown_beside_the_year_at_hand
     scores = window.work.show_tab("scores")
     assert isinstance(scores, ScoresTab)
     assert scores.scored_year == 2565
+
+
+def test_a_paper_without_its_scan_is_shown_in_the_register(
+    window: MainWindow, prompts: Answers
+) -> None:
+    assert window.work is not None
+    for name in ("ก", "ข"):
+        paper = PrintedPaper(name, YEAR, title=f"เอกสาร {name}")
+        window.work._session.apply(made(paper, "printed_paper"), "พิมพ์")
+    tab = window.work.show_tab("overview")
+    assert isinstance(tab, OverviewTab)
+    assert tab.glance.missing.choose("papers-unsigned")
+    tab.glance.rows.opened.emit("printed_paper|ข")
+    dialog = prompts.dialogs[-1]
+    assert isinstance(dialog, RegisterDialog)
+    paper_at_hand = dialog.table.item(dialog.table.currentRow(), 1)
+    assert paper_at_hand is not None
+    assert paper_at_hand.text() == "เอกสาร ข"
+    assert window.work.current == "print"
+    window.work.show_tab("oit")
+    window.undo()
+    assert len(prompts.dialogs) == 1
 
 
 def test_the_one_page_is_shown_to_be_printed(window: MainWindow) -> None:
