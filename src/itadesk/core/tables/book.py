@@ -82,17 +82,24 @@ def tables_book(
 def sheet_of(state: State, year: int, kind: TableKind, possible: Possible) -> Sheet:
     """One table's rows as they are now, those that are only possible blank."""
     parents = labelled(state, year, kind.parent, possible) if kind.parent else {}
-    rows = tuple(
-        SheetRow(
-            record.id,
-            tuple(
-                _cell(state, kind, column, record, number, parents, possible)
-                for column in kind.columns
-            ),
-        )
-        for number, record in enumerate(records_of(state, year, kind.table, possible), start=1)
+
+    def cell(column: Column, record: Record, number: int) -> Cell:
+        if column.name == NUMBER:
+            return number
+        if column.name == "label":
+            return cell_of("text", possible.labels.get(record.id, ""))
+        if column.name == kind.parent:
+            return parents[getattr(record, kind.parent)]
+        table, _dot, name = column.name.rpartition(".")
+        owner = state.tables[table][getattr(record, table)] if table else record
+        return cell_of(column.kind, getattr(owner, name))
+
+    records = records_of(state, year, kind.table, possible)
+    rows = (
+        SheetRow(record.id, tuple(cell(column, record, number) for column in kind.columns))
+        for number, record in enumerate(records, start=1)
     )
-    return Sheet(kind, rows)
+    return Sheet(kind, tuple(rows))
 
 
 def labelled(state: State, year: int, table: str, possible: Possible) -> dict[str, Cell]:
@@ -136,25 +143,3 @@ def _under(order: Sequence[str], parent: str, records: Iterable[Record]) -> list
         if getattr(record, parent) in by_parent:
             by_parent[getattr(record, parent)].append(record)
     return [record for rows in by_parent.values() for record in rows]
-
-
-def _cell(
-    state: State,
-    kind: TableKind,
-    column: Column,
-    record: Record,
-    number: int,
-    parents: Mapping[str, Cell],
-    possible: Possible,
-) -> Cell:
-    if column.name == NUMBER:
-        return number
-    if column.name == "label":
-        return cell_of("text", possible.labels.get(record.id, ""))
-    if column.name == kind.parent:
-        return parents[getattr(record, kind.parent)]
-    table, _dot, name = column.name.rpartition(".")
-    if table:
-        owner = state.tables[table][getattr(record, table)]
-        return cell_of(column.kind, getattr(owner, name))
-    return cell_of(column.kind, getattr(record, name))

@@ -77,6 +77,7 @@ class TableNow:
         return known, sorted(new, key=lambda read: read.line)
 
     def _distance(self, row: str, read: ReadRow) -> int:
+        """How many cells of a line are otherwise than the row had and has them."""
         there = [column for column in self.kind.columns if column.head in read.cells]
         return sum(not self.is_as_it_was(row, read, column) for column in there)
 
