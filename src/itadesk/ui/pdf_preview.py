@@ -144,8 +144,8 @@ class PdfPreview(QWidget):
     def _wire(self) -> None:
         modes = QPdfView.ZoomMode
         self.view.pageNavigator().currentPageChanged.connect(self._show_page)
-        self.fit_width.clicked.connect(lambda: self.view.setZoomMode(modes.FitToWidth))
-        self.fit_page.clicked.connect(lambda: self.view.setZoomMode(modes.FitInView))
+        self.fit_width.clicked.connect(lambda: self.view.fit(modes.FitToWidth))
+        self.fit_page.clicked.connect(lambda: self.view.fit(modes.FitInView))
         self.nearer.clicked.connect(self.view.nearer)
         self.farther.clicked.connect(self.view.farther)
         self.find_button.clicked.connect(self.start_finding)

@@ -73,7 +73,7 @@ def test_zoom_by_buttons_wheel_keys(preview: PdfPreview) -> None:
     for larger, smaller in (
         (preview.nearer.click, preview.farther.click),
         (
-            lambda: press(view, Qt.Key.Key_Plus, "+"),
+            lambda: press(view, Qt.Key.Key_Plus, "+", SHIFT),
             lambda: press(view, Qt.Key.Key_Minus, "-"),
         ),
     ):
@@ -166,6 +166,28 @@ def test_text_is_copied_found_dragged_over_or_the_whole_page(preview: PdfPreview
     assert "น้ำ" not in copied(preview)
     QTest.keyClick(view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert "หน้าที่ 1" in copied(preview)
+
+
+def test_text_is_selected_by_the_keyboard_letter_by_letter(preview: PdfPreview) -> None:
+    view = preview.view
+    look_for(preview, "กตัญญู")
+    view.setFocus()
+    for _letter in range(2):
+        press(view, Qt.Key.Key_Right, held=SHIFT)
+    assert copied(preview) == "กตัญญู ฐา"
+    press(view, Qt.Key.Key_Left, held=SHIFT)
+    assert copied(preview) == "กตัญญู ฐ"
+    preview.end_finding()
+    preview.show_pdf(pdf("น้ำป่า"))
+    press(view, Qt.Key.Key_Right, held=SHIFT)
+    assert copied(preview) == "น้ำ"
+
+
+def test_zoom_stays_at_the_place(preview: PdfPreview) -> None:
+    preview.view.show_page(5)
+    for change in (preview.nearer, preview.nearer, preview.fit_page, preview.fit_width):
+        change.click()
+        assert preview.view.pageNavigator().currentPage() == 5
 
 
 def test_pages_at_the_side_go_there_and_follow(preview: PdfPreview) -> None:

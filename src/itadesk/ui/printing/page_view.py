@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QMargins, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import (
     QAction,
     QColor,
@@ -26,34 +27,31 @@ from itadesk.app.language import _
 from itadesk.ui import theme
 from itadesk.ui.printing.hits import Hits
 from itadesk.ui.printing.page_places import POINTS, room_of
+from itadesk.ui.printing.text_selection import TextSelection, plain_lines
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
-    from PySide6.QtPdf import QPdfDocument, QPdfSelection
+    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtWidgets import QWidget
 
 _ZOOM_STEP, _LEAST_ZOOM, _MOST_ZOOM = 1.2, 0.25, 4.0
 _BACKDROP = "#e3e7eb"
 _FOUND, _AT_HAND, _SELECTED = "#ffe38a", "#ffb257", "#b5dcff"  # laid over the page like ink
 _INCH = 25.4
-_KEYS = Qt.Key
 
 
 class PageView(QPdfView):
-    """All pages on a quiet ground. Ctrl and the wheel zoom; a drag selects text of one page.
+    """All pages on a quiet ground. Ctrl and the wheel, + and − zoom; Home and End go to the ends.
 
-    Signals: `selected` when another text, or none, is selected.
+    A drag selects text of one page, and so do Shift and the arrows from what was found.
     """
-
-    selected = Signal()
 
     def __init__(self, document: QPdfDocument, hits: Hits, parent: QWidget) -> None:
         super().__init__(parent)
         self._document = document
         self._hits = hits
         self._sizes: list[QSizeF] = []
-        self._selection: QPdfSelection | None = None
-        self._selected_page = 0
+        self._selection = TextSelection(document)
         self._drag_start: QPointF | None = None
         self.box: QRectF | None = None
         self.hint = ""
@@ -74,7 +72,8 @@ class PageView(QPdfView):
         """The document is another one: nothing in it is selected."""
         count = max(0, self._document.pageCount())
         self._sizes = [self._document.pagePointSize(page) for page in range(count)]
-        self._select(None, 0)
+        self._selection.clear()
+        self.viewport().update()
 
     # places
 
@@ -110,10 +109,26 @@ class PageView(QPdfView):
         """Make the pages larger or smaller."""
         if not self._sizes:
             return
-        page, room = self._sizes[self.pageNavigator().currentPage()], room_of(self)
+        page, room = self._sizes[self._page_in_sight], room_of(self)
         now = room.page_size(page).width() / (page.width() * room.scale)
-        self.setZoomMode(QPdfView.ZoomMode.Custom)
-        self.setZoomFactor(min(_MOST_ZOOM, max(_LEAST_ZOOM, now * factor)))
+        wanted = min(_MOST_ZOOM, max(_LEAST_ZOOM, now * factor))
+        self._stay(lambda: self.setZoomFactor(wanted), QPdfView.ZoomMode.Custom)
+
+    def fit(self, mode: QPdfView.ZoomMode) -> None:
+        """Make the pages as large as the view allows."""
+        self._stay(lambda: None, mode)
+
+    def _stay(self, change: Callable[[], None], mode: QPdfView.ZoomMode) -> None:
+        """Zoom, and have in the middle of the view what was there."""
+        middle = self.viewport().height() / 2
+        page = self._page_at(middle)
+        rects = self.page_rects()
+        share = (middle - rects[page].top()) / rects[page].height() if rects else 0
+        self.setZoomMode(mode)
+        change()
+        if rects:
+            rect, bar = self.page_rects()[page], self.verticalScrollBar()
+            bar.setValue(bar.value() + round(rect.top() + share * rect.height() - middle))
 
     def nearer(self) -> None:
         self.zoom(_ZOOM_STEP)
@@ -129,29 +144,34 @@ class PageView(QPdfView):
 
     # text
 
-    @property
-    def selected_text(self) -> str:
-        """What is selected, else the place found that is at hand."""
-        selection, hit = self._selection, self._hits.current
-        if selection is None and hit is not None:
-            selection = self._document.getSelectionAtIndex(hit.page, hit.start, hit.length)
-        return selection.text().replace("\r\n", "\n") if selection else ""
-
     def copy(self) -> None:
         """Copy what is selected or found, else the text of the page in sight."""
-        page = self.pageNavigator().currentPage()
-        text = self.selected_text or self._document.getAllText(page).text()
-        QGuiApplication.clipboard().setText(text.replace("\r\n", "\n"))
+        hit = self._hits.current
+        if not self._selection.text and hit is not None:
+            self._selection.take_hit(hit)
+        page = self._document.getAllText(self._page_in_sight)
+        text = self._selection.text or plain_lines(page.text())
+        QGuiApplication.clipboard().setText(text)
 
     def select_page(self) -> None:
         """Select the text of the page in sight."""
-        page = self.pageNavigator().currentPage()
-        self._select(self._document.getAllText(page), page)
-
-    def _select(self, selection: QPdfSelection | None, page: int) -> None:
-        self._selection, self._selected_page = selection, page
-        self.selected.emit()
+        self._selection.take_page(self._page_in_sight)
         self.viewport().update()
+
+    def extend(self, by: int) -> None:
+        """Select a letter more (1) or less (-1), from what was found or the page's first on."""
+        if not self._selection.text:
+            hit = self._hits.current
+            if hit is not None:
+                self._selection.take_hit(hit)
+            else:
+                self._selection.clear(self._page_in_sight)
+        self._selection.extend(by)
+        self.viewport().update()
+
+    @property
+    def _page_in_sight(self) -> int:
+        return self.pageNavigator().currentPage()
 
     def _offer_copying(self) -> None:
         for text, action, keys in (
@@ -179,21 +199,19 @@ class PageView(QPdfView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         super().mousePressEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self._select(None, self._page_at(event.position()))
             self._drag_start = event.position()
+            self._selection.clear(self._page_at(event.position().y()))
+            self.viewport().update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         if self._drag_start is None or not self._sizes:
             return
-        page = self._selected_page
-        to_page, _ok = self._to_view(page).inverted()
+        to_page, _ok = self._to_view(self._selection.page).inverted()
         start, end = to_page.map(self._drag_start), to_page.map(event.position())
-        selection = self._document.getSelection(page, start, end)
-        if selection.isValid():
-            self._select(selection, page)
-        elif self._selection is None:
+        if not self._selection.drag(start, end):
             self._drag_start = event.position()  # no letter there yet
+        self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -202,12 +220,15 @@ class PageView(QPdfView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         last = len(self._sizes) - 1
         actions = {
-            _KEYS.Key_Home: lambda: self.show_page(0),
-            _KEYS.Key_End: lambda: self.show_page(last),
-            _KEYS.Key_Plus: self.nearer,
-            _KEYS.Key_Minus: self.farther,
+            "Home": lambda: self.show_page(0),
+            "End": lambda: self.show_page(last),
+            "+": self.nearer,
+            "Shift++": self.nearer,
+            "-": self.farther,
+            "Shift+Right": lambda: self.extend(1),
+            "Shift+Left": lambda: self.extend(-1),
         }
-        action = actions.get(_KEYS(event.key()))
+        action = actions.get(QKeySequence(event.keyCombination()).toString())
         if action is None:
             super().keyPressEvent(event)
         else:
@@ -220,9 +241,11 @@ class PageView(QPdfView):
         else:
             super().wheelEvent(event)
 
-    def _page_at(self, spot: QPointF) -> int:
+    def _page_at(self, height: float) -> int:
+        """The page at this height of the view, or below it; the last one under all."""
         rects = self.page_rects()
-        return next((page for page, rect in enumerate(rects) if rect.bottom() >= spot.y()), 0)
+        pages = (page for page, rect in enumerate(rects) if rect.bottom() >= height)
+        return next(pages, max(0, len(rects) - 1))
 
     def _paint_marks(self, painter: QPainter, page: int) -> None:
         painter.setTransform(self._to_view(page))
@@ -231,8 +254,8 @@ class PageView(QPdfView):
         for hit in self._hits.on(page):
             colour = _AT_HAND if hit == self._hits.current else _FOUND
             _fill(painter, self._hits.outlines(hit), colour)
-        if self._selection is not None and self._selected_page == page:
-            _fill(painter, self._selection.bounds(), _SELECTED)
+        if self._selection.page == page:
+            _fill(painter, self._selection.outlines, _SELECTED)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         if page == 0 and self.box is not None:
             self._paint_box(painter, self.box)
