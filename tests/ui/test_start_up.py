@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
 SOURCE = Path(__file__).parents[2] / "src"
-SLOW = ("reportlab", "uharfbuzz", "openpyxl", "docx", "sqlite_utils", "nlpo3", "qtawesome", "qtpy")
+SLOW = (
+    *("reportlab", "uharfbuzz", "openpyxl", "docx", "sqlite_utils", "nlpo3", "qtawesome", "qtpy"),
+    *("babel.dates", "itadesk.app.importing", "itadesk.app.checking", "itadesk.core.question_form"),
+)
 PROGRAM = f"""
 import sys
 from itadesk.ui.application import build

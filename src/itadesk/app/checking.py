@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from itadesk.app.importing import Preview, known_form
 from itadesk.app.language import _
-from itadesk.app.packs import question_form
+from itadesk.app.packs import known_form, question_form
 from itadesk.app.session import Session, utc_now
 from itadesk.core.checker import (
     Finding,
@@ -35,6 +35,8 @@ from itadesk.core.question_form import QuestionForm
 from itadesk.core.scores import depth_of
 from itadesk.thai.digits import to_thai
 
+if TYPE_CHECKING:
+    from itadesk.app.importing import Preview  # which loads all that reads documents
 
 _NAME_LETTERS = 60
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from itadesk.app.language import _
-from itadesk.app.packs import oit_form, oit_years
+from itadesk.app.packs import known_form
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.errors import UserError
@@ -85,11 +85,6 @@ class Preview:
 def random_id() -> str:
     """An id for a row that nobody else can have."""
     return secrets.token_hex(8)
-
-
-def known_form(year: int) -> OitForm | None:
-    """The OIT list of a year, None where none is known."""
-    return oit_form(year) if year in oit_years() else None
 
 
 def preview(

@@ -33,6 +33,11 @@ def oit_form(year: int) -> OitForm:
     return parse_oit(_text_of(file), file.name)
 
 
+def known_form(year: int) -> OitForm | None:
+    """The OIT list of a year, None where none is known."""
+    return oit_form(year) if year in oit_years() else None
+
+
 @cache
 def question_form(year: int) -> QuestionForm:
     """The surveys and scoring rules nearest to a year; `standing(year)` says how sure they are."""

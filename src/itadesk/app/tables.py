@@ -6,9 +6,9 @@ from collections.abc import Collection, Container
 from pathlib import Path
 
 from itadesk.app.atomic import write_atomic
-from itadesk.app.importing import WORKBOOK, ZIP, known_form, random_id
+from itadesk.app.importing import WORKBOOK, ZIP, random_id
 from itadesk.app.language import _
-from itadesk.app.packs import question_form
+from itadesk.app.packs import known_form, question_form
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
 from itadesk.core.issues import issues_of_form

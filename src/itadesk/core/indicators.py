@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from itadesk.core.changelog import Edit, made
 from itadesk.core.model import IndicatorProgress, State
-from itadesk.core.question_form import QuestionForm
+
+if TYPE_CHECKING:
+    from itadesk.core.question_form import QuestionForm
 
 TABLE = "indicator_progress"
 _SURVEYS = ("IIT", "EIT")

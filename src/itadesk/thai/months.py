@@ -7,8 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from babel.dates import get_month_names
-
 BUDDHIST_ERA = 543
 _LAST_CHRISTIAN_YEAR = 2400
 
@@ -20,6 +18,8 @@ YEAR = r"(?:\d{4}|\d{2})(?!\d)"
 @cache
 def names(width: Literal["wide", "abbreviated"]) -> Mapping[int, str]:
     """The twelve month names by number: ตุลาคม or ต.ค."""
+    from babel.dates import get_month_names  # slow to load, and not needed to open a window
+
     return dict(get_month_names(width, "format", "th"))
 
 

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
-from itadesk.app.checking import Told, findings, unwaive, waive
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
+from itadesk.core.model import State
 from itadesk.ui import theme, worker
 from itadesk.ui.places import tab_of
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.row_list import Column, ListRow, RowList
 from itadesk.ui.wording import counted, digits
+
+if TYPE_CHECKING:
+    from itadesk.app.checking import Told
 
 _PLACE_LETTERS = 54
 
@@ -58,7 +64,7 @@ class FindingsPane(QWidget):
             self._task.cancel()
         self._year = year
         state, only = self._session.state, None if self.every_year.isChecked() else year
-        self._task = worker.run(self, lambda: findings(state, only), self._show, self._fail)
+        self._task = worker.run(self, partial(_look, state, only), self._show, self._fail)
 
     def _show(self, told: tuple[Told, ...]) -> None:
         self._task = None
@@ -98,6 +104,8 @@ class FindingsPane(QWidget):
             self.row_wanted.emit(found.year or self._year, found.table, found.row)
 
     def _waive(self) -> None:
+        from itadesk.app.checking import waive
+
         told = self._told.get(self.list.current_key())
         if told is None:
             return
@@ -110,6 +118,8 @@ class FindingsPane(QWidget):
         self.reason.clear()
 
     def _unwaive(self) -> None:
+        from itadesk.app.checking import unwaive
+
         told = self._told.get(self.list.current_key())
         if told is not None:
             unwaive(self._session, told.finding)
@@ -143,6 +153,13 @@ class FindingsPane(QWidget):
         line.addWidget(self.waive)
         line.addWidget(self.unwaive)
         return line
+
+
+def _look(state: State, year: int | None) -> tuple[Told, ...]:
+    """What is found in a year, or in all; the checker is loaded beside the window, too."""
+    from itadesk.app.checking import findings
+
+    return findings(state, year)
 
 
 def _row(told: Told) -> ListRow:

@@ -22,7 +22,6 @@ from itadesk.core.model import (
     StepGroup,
 )
 from itadesk.thai.keys import search_key
-from itadesk.ui.scores.figures import key_name, scored
 
 Place: TypeAlias = Literal["oit", "scores", "measures", "memo"]
 MOST_HITS = 60
@@ -80,6 +79,8 @@ def _items(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
 
 
 def _scores(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
+    from itadesk.ui.scores.figures import key_name, scored  # large, and not needed to open a window
+
     for year in sorted({score.year for score in state.all(Score)}):
         for line in scored(state, year).lines:
             if line.typed is not None:
