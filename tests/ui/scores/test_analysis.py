@@ -39,6 +39,15 @@ def test_what_is_written_is_in_the_file_and_stays_when_scores_change(
     assert paragraph.take.isVisible()
 
 
+def test_a_band_without_scores_says_what_is_printed(tab: ScoresTab, session: Session) -> None:
+    tab.show_pane(ANALYSIS)
+    defect, develop, _keep = tab.analysis.paragraphs
+    assert "ไม่มี" in defect.text.placeholderText()
+    assert develop.text.placeholderText() == ""
+    session.apply([Edit("score", f"{SCORED}/i1", "value", 50.0)], "คะแนน")
+    assert defect.text.placeholderText() == ""
+
+
 def own_words(session: Session) -> str:
     """A paragraph as if it had been imported: nobody has seen the draft of its scores."""
     edits = [Edit("issue", FIRST, "develop", OWN), Edit("issue", FIRST, "develop_draft", "")]

@@ -181,8 +181,12 @@ class AnalysisPane(QWidget):
         self.list.fill([*_rows(entries, self._bands), *_stray_rows(self._placement)])
         self._measures.setEnabled(bool(weak(entries)))
         found = {d.field: d for d in self._drafting.differences if d.issue == issue.id}
-        for field, paragraph in zip(BANDS, self.paragraphs, strict=True):
+        bands = {entry.band for entry in entries if entry.band is not None}
+        nothing = _("Nothing falls here: ไม่มี is printed")
+        for field, band, paragraph in zip(BANDS, self._bands, self.paragraphs, strict=True):
             paragraph.show_text(getattr(issue, field), found.get(field))
+            is_empty = bool(bands) and band.number not in bands
+            paragraph.text.setPlaceholderText(nothing if is_empty else "")
 
     # how it is laid out
 
