@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[2] / "src"
 SLOW = (
     *("reportlab", "uharfbuzz", "openpyxl", "docx", "sqlite_utils", "nlpo3", "qtawesome", "qtpy"),
-    *("babel.dates", "itadesk.app.importing", "itadesk.app.checking", "itadesk.core.question_form"),
+    *("itadesk.app.importing", "itadesk.app.checking", "itadesk.core.question_form"),
 )
 PROGRAM = f"""
 import sys
