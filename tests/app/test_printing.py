@@ -9,6 +9,7 @@ import pytest
 from tests.core.building import YEAR, small_state, state_of
 
 from itadesk.app import printing
+from itadesk.app.meter import CancelledError, Meter
 from itadesk.app.packs import own_layouts_folder
 from itadesk.app.places import forms_folder
 from itadesk.core.errors import UserError
@@ -144,6 +145,20 @@ def test_word_files_hold_every_word_of_the_paper() -> None:
         xml = archive.read("word/document.xml").decode()
     for words in ("บันทึกข้อความ", "กญ ๑๒๓๐๑/๑๕", "๑ ตุลาคม ๒๕๖๗", "O12", "ไม่เห็นชอบ"):
         assert words in xml
+
+
+@pytest.mark.parametrize("fmt", printing.FORMATS)
+def test_a_paper_that_is_given_up_is_not_written(tmp_path: Path, fmt: printing.Format) -> None:
+    meter = Meter()
+    meter.stop()
+    path = tmp_path / f"ผล.{fmt}"
+    with pytest.raises(CancelledError):
+        printing.print_to(path, small_state(), YEAR, "memo", meter=meter)
+    assert list(tmp_path.iterdir()) == []
+    meter = Meter()
+    printing.print_to(path, small_state(), YEAR, "memo", meter=meter)
+    assert path.exists()
+    assert not meter.stop()  # too late: it is there
 
 
 def test_the_words_of_a_paper_can_be_the_offices_own() -> None:

@@ -95,6 +95,14 @@ def test_what_is_ticked_is_one_pdf_in_the_order_of_the_list(
     assert len(papers_of(session.state, YEAR)) == 2 * (memos + 1)
 
 
+def test_a_set_in_a_closed_window_is_not_made(signing: SigningDialog) -> None:
+    tick(signing, "memo", "full-year")
+    wait_until(worker.is_busy)
+    signing.reject()
+    wait_until(lambda: not worker.is_busy())
+    assert not signing.pages.is_ready
+
+
 @pytest.fixture
 def register(session: Session, prompts: Answers, qtbot: QtBot) -> RegisterDialog:
     for report in ("evidence-list", "oit-form"):

@@ -174,6 +174,7 @@ class PaperPages(QObject):
         work, show = wanted.making(self._session, meter), partial(self._show, wanted)
         self._task = worker.run(self._preview, work, show, self._fail, meter=meter)
         self._task.ended.connect(self._on_ended)
+        self._preview.destroyed.connect(self._task.cancel)
         self._preview.progress.follow(self._task)
 
     def _on_ended(self) -> None:
