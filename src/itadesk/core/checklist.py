@@ -97,7 +97,7 @@ def with_status(item: Item, status: Status, today: date) -> list[Edit]:
 
 
 def handed_out(items: Iterable[Item], responsible: str, due: str) -> list[Edit]:
-    """The edits that name who is responsible for items, and the day; a blank one stays as it was."""
+    """The edits that say who is responsible for items, and by when; a blank one changes nothing."""
     given = {"responsible": responsible.strip(), "due": due}
     return [
         Edit("item", item.id, field, value)

@@ -27,18 +27,20 @@ class KeysDialog(CloseDialog):
 
 def _keys() -> tuple[tuple[str, str], ...]:
     return (
-        (_("Space"), _("tick the chosen item")),
+        (_("Space"), _("tick the chosen items")),
         ("Enter", _("details of the item; in tables: write in the cell")),
         ("Esc", _("back to the list")),
         ("Ctrl+Z   Ctrl+Y", _("undo, redo")),
         ("Ctrl+F   F3", _("search all tabs and years (among pages: in them, and the next place)")),
         ("Ctrl+I   Ctrl+Shift+V", _("import a file; paste a table from Word or Excel")),
         ("Ctrl+E", _("export tables to Excel")),
-        ("Ctrl+P   Ctrl+Shift+S", _("print reports (among pages: print them, and save them again)")),
+        ("Ctrl+P   Ctrl+Shift+S", _("print reports (among pages: print, save again)")),
         ("F8", _("choose between two people's values")),
         ("Ctrl+1 …", _("go to a tab")),
         ("Ctrl++   Ctrl+−   Ctrl+0", _("text size")),
         ("Alt+↑   Alt+↓", _("move a row up or down")),
         ("Ctrl+D", _("fill down")),
+        ("Ctrl+R", _("hand out the chosen items")),
+        ("F9", _("write a memo about the chosen item or measure")),
         ("F1   Shift+F1", _("the guide; keys")),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -17,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from itadesk.app.language import _
-from itadesk.app.session import Changed, Session
+from itadesk.app.session import Changed, Session, new_id
 from itadesk.core.changelog import EXISTS, Edit, made
 from itadesk.core.model import TABLE_OF, Person, Unit, placed
 from itadesk.core.ordering import place_after_move, place_at
 from itadesk.ui import theme
+from itadesk.ui.line_cells import Index, KeepsRefused, LineDelegate
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -50,10 +50,18 @@ class NamesTable(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().hide()
-        self.table.itemChanged.connect(self._on_edited)
+        self.table.setItemDelegate(LineDelegate(self.table, self._save))
         self._build()
         self._unsubscribe = session.subscribe(self._on_changed)
         self._fill()
+
+    def flush(self) -> None:
+        """Save what is being typed.
+
+        Raises:
+            UserError: it could not be saved; the text stays.
+        """
+        self.table.flush()
 
     def leave(self) -> None:
         """Hear of no more changes."""
@@ -62,7 +70,7 @@ class NamesTable(QWidget):
     def add(self) -> None:
         """Add a blank row at the end and begin to type in it."""
         rows = self._rows()
-        row = self._kind(secrets.token_hex(8), place=place_at(rows, len(rows)))
+        row = self._kind(new_id(), place=place_at(rows, len(rows)))
         self._session.apply(made(row, self._table_name), self._add_text)
         last = self.table.rowCount() - 1
         self.table.setCurrentCell(last, 0)
@@ -96,20 +104,18 @@ class NamesTable(QWidget):
 
     def _fill(self) -> None:
         rows = self._rows()
-        self.table.blockSignals(True)
         self.table.setRowCount(len(rows))
         for number, row in enumerate(rows):
             for column, field in enumerate(self._fields):
                 self.table.setItem(number, column, QTableWidgetItem(getattr(row, field)))
-        self.table.blockSignals(False)
 
-    def _on_edited(self, cell: QTableWidgetItem) -> None:
-        row = self._rows()[cell.row()]
-        edit = Edit(self._table_name, row.id, self._fields[cell.column()], cell.text().strip())
-        self._session.apply([edit], _("Change a row"), source=self)
+    def _save(self, place: Index, text: str) -> None:
+        row = self._rows()[place.row()]
+        edit = Edit(self._table_name, row.id, self._fields[place.column()], text.strip())
+        self._session.apply([edit], _("Change a row"))
 
     def _on_changed(self, changed: Changed, source: object) -> None:
-        if source is not self and any(table == self._table_name for table, _row in changed):
+        if any(table == self._table_name for table, _row in changed):
             self._fill()
 
     def _build(self) -> None:
@@ -133,7 +139,7 @@ class NamesTable(QWidget):
         layout.addLayout(line)
 
 
-class _Table(QTableWidget):
+class _Table(KeepsRefused, QTableWidget):
     """Delete removes the row, Alt+↑ and Alt+↓ move it."""
 
     def __init__(self, owner: NamesTable) -> None:

@@ -12,6 +12,7 @@ from tests.ui.acting import Answers, type_text
 
 from itadesk.app.session import Session
 from itadesk.core.measures import measures_of, step_groups_of
+from itadesk.core.memos import memos_of
 from itadesk.core.model import Measure, StepGroup
 from itadesk.ui import fonts, theme
 from itadesk.ui.growing_text import line_height
@@ -483,9 +484,9 @@ def tab_edit(row: str, field: str, value: str) -> list:
     return [Edit("measure", row, field, value)]
 
 
-def test_two_hundred_measures_open_quickly(session: Session, qtbot: QtBot) -> None:
-    from time import perf_counter
-
+def test_two_hundred_measures_are_measured_after_they_are_shown(
+    session: Session, qtbot: QtBot
+) -> None:
     from itadesk.core.changelog import made
 
     edits = []
@@ -493,13 +494,12 @@ def test_two_hundred_measures_open_quickly(session: Session, qtbot: QtBot) -> No
         edits += made(Measure(f"x{n}", year=2571, place=float(n), title="ฟื้นป่า " * 9), "measure")
         edits += made(StepGroup(f"x{n}g", measure=f"x{n}", steps=f"{n} น้ำ " * 40), "step_group")
     session.apply(edits, "x")
-    start = perf_counter()
     tab = MeasuresTab(session, 2571, Prompts())
     qtbot.addWidget(tab)
     tab.resize(1366, 600)
     tab.show()
-    assert perf_counter() - start < 1.5
     last = tab.model.rowCount() - 1
+    assert tab.view.rowHeight(0) > 60 >= tab.view.rowHeight(last)
     qtbot.waitUntil(lambda: tab.view.rowHeight(last) > 60)
 
 
@@ -568,3 +568,18 @@ def test_an_editor_at_the_foot_has_room_for_five_lines(
     lines = editor.viewport().height() // line_height(editor)
     assert lines >= 5
     assert editor.geometry().bottom() <= tab.view.viewport().height()
+
+
+def test_f9_writes_a_memo_about_the_measure_and_goes_there(
+    tab: MeasuresTab, session: Session, qtbot: QtBot
+) -> None:
+    go(tab, "m7", "title")
+    with qtbot.waitSignal(tab.row_wanted) as wanted:
+        qtbot.keyClick(tab.view, Qt.Key.Key_F9)
+    (memo,) = memos_of(session.state, YEAR)
+    assert wanted.args == [YEAR, "memo", memo.id]
+    assert memo.subject.startswith("ขออนุมัติดำเนินการตามมาตรการ “มาตรการที่ 7")
+    go(tab, "m1", "title")
+    with qtbot.waitSignal(tab.row_wanted):
+        qtbot.keyClick(tab.view, Qt.Key.Key_F9)
+    assert memos_of(session.state, YEAR)[-1].subject.startswith("รายงานผล")

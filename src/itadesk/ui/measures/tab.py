@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
@@ -18,11 +17,12 @@ from PySide6.QtWidgets import (
 )
 
 from itadesk.app.language import _
-from itadesk.app.session import Session
+from itadesk.app.session import Session, new_id
 from itadesk.core.changelog import Edit, FieldKey
 from itadesk.core.errors import UserError
 from itadesk.core.measures import has_result, measure_added, measures_of, step_group_added
-from itadesk.core.model import StepGroup
+from itadesk.core.memo_drafts import measure_draft
+from itadesk.core.model import Measure, StepGroup
 from itadesk.ui import theme
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.measures import editing
@@ -38,6 +38,7 @@ from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.pasting import columns_for, pasted, pasted_everywhere
 from itadesk.ui.measures.rows import Column, MeasureRow, Shown, columns_of, rows_of
 from itadesk.ui.measures.view import MeasuresView
+from itadesk.ui.memo.beginning import begin_memo
 from itadesk.ui.progress.pane import ProgressPane
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.conflict_marks import CellMarks, Conflicts
@@ -48,10 +49,6 @@ from itadesk.ui.wording import counted, number
 _LARGE_TEXT = 18  # points from which the strip under the table begins folded
 _VIEWS: tuple[Shown, ...] = ("plan", "results")
 _INDICATORS = len(_VIEWS)  # the button after those of the views
-
-
-def _new_id() -> str:
-    return secrets.token_hex(8)
 
 
 class MeasuresTab(Tab):
@@ -135,8 +132,8 @@ class MeasuresTab(Tab):
         cell = self.view.current_cell()
         state = self._session.state
         index = cell.row.number if cell else len(measures_of(state, self._year))
-        row = _new_id()
-        edits = measure_added(state, self._year, index, row, _new_id())
+        row = new_id()
+        edits = measure_added(state, self._year, index, row, new_id())
         self._apply(edits, _("Add a measure"))
         self._go_and_write(row, "", "title")
 
@@ -145,7 +142,7 @@ class MeasuresTab(Tab):
         cell = self.view.current_cell()
         if cell is None:
             return
-        row, group = cell.row, _new_id()
+        row, group = cell.row, new_id()
         edits = step_group_added(self._session.state, row.measure.id, row.order + 1, group)
         self._apply(edits, _("Add a step group"))
         self._go_and_write(row.measure.id, group, "steps")
@@ -167,7 +164,7 @@ class MeasuresTab(Tab):
         if self._has_heads(mime, block):
             self.clipboard_wanted.emit()
         elif is_one_text(block) and len(chosen) > 1:
-            self._apply(pasted_everywhere(block[0][0], chosen, _new_id), _("Paste"))
+            self._apply(pasted_everywhere(block[0][0], chosen, new_id), _("Paste"))
         elif block:
             self._paste_block(block)
 
@@ -196,13 +193,24 @@ class MeasuresTab(Tab):
     def fill_down(self) -> None:
         cells = self.view.chosen_cells()
         above = self._cell_above(cells[0]) if cells else None
-        self._apply(editing.filled_down(cells, above, _new_id), _("Fill down"))
+        self._apply(editing.filled_down(cells, above, new_id), _("Fill down"))
 
     def move_row(self, step: int) -> None:
         """Move the current step group or measure up (negative) or down."""
         cell = self.view.current_cell()
         if cell is not None:
             self._apply(editing.moved(self._session.state, cell, step), _("Move"))
+
+    def write_memo(self) -> None:
+        """Begin a memo about the current cell's measure, and go there."""
+        self.flush()
+        cell = self.view.current_cell()
+        state = self._session.state
+        measure = state.get(Measure, cell.row.measure.id) if cell else None
+        if measure is not None:
+            draft = measure_draft(state, measure)
+            memo = begin_memo(self._session, self._year, draft)
+            self.row_wanted.emit(self._year, "memo", memo)
 
     def show_history(self) -> None:
         """Show who changed the current measure, when and how."""
@@ -211,7 +219,7 @@ class MeasuresTab(Tab):
             show_history(self._session, self._prompts, ("measure", cell.row.measure.id), self)
 
     def _write(self, row: MeasureRow, column: Column, text: str) -> None:
-        edits = editing.written(row, column, text, _new_id)
+        edits = editing.written(row, column, text, new_id)
         self._session.apply(edits, _("Write in a cell"), typing=len(edits) == 1)
 
     def _remove(self, *, whole: bool) -> None:
@@ -241,7 +249,7 @@ class MeasuresTab(Tab):
         if at_end:
             row, first = len(self.model.rows), 0
         columns = columns_for(block, self.model.columns[first:])
-        edits, over = pasted(block, self.model.rows, row, columns, self._year, _new_id)
+        edits, over = pasted(block, self.model.rows, row, columns, self._year, new_id)
         self._apply(edits, _("Paste"))
         if over:
             text = _("{n} texts found no column and were not pasted.").format(n=number(over))
@@ -346,6 +354,7 @@ class MeasuresTab(Tab):
         view.add_action(_("Remove the measure"), "", lambda: self._remove(whole=True))
         view.add_action(_("Remove (the cell's row)"), "Ctrl+Del", self.remove)
         view.add_separator()
+        view.add_action(_("Write a memo about this"), "F9", self.write_memo)
         view.add_action(_("History …"), "", self.show_history)
 
     def _build(self) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
-from itadesk.app.session import Session
+from itadesk.app.session import Session, new_id
 from itadesk.core.checklist import evidence_of, with_evidence
 from itadesk.core.errors import UserError
 from itadesk.core.model import Evidence
@@ -92,7 +91,7 @@ class EvidenceEditor(QWidget):
         if not url or not self._item:
             return
         self._new.clear()
-        edits = with_evidence(self._session.state, self._item, secrets.token_hex(8), url)
+        edits = with_evidence(self._session.state, self._item, new_id(), url)
         label = of_item(_("Add evidence to {item}"), self._session.state, self._item)
         try:
             self._session.apply(edits, label)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
 from datetime import date
-from functools import partial
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -21,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from itadesk.app.language import _
-from itadesk.app.session import Session
+from itadesk.app.session import Session, new_id
 from itadesk.core.changelog import Edit
 from itadesk.core.checklist import components_of, last_year, with_status
 from itadesk.core.model import Component, Item, Status, Year
@@ -222,7 +220,7 @@ class ItemPanel(QScrollArea):
         dialog = ItemWordingDialog(row, components_of(self._session.state, row.id), self)
         if self._prompts.show(dialog):
             label = of_item(_("Change the words of {item}"), self._session.state, row.id)
-            self._session.apply(dialog.edits(partial(secrets.token_hex, 8)), label)
+            self._session.apply(dialog.edits(new_id), label)
 
     # how it is laid out
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -14,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from itadesk.app.evidence import attach_files, read_files
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
-from itadesk.app.session import Session
+from itadesk.app.session import Session, new_id
 from itadesk.core.checklist import with_evidence
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
@@ -44,7 +43,7 @@ def take_dropped(
         take = partial(take_files, parent, session, prompts, item, paths)
     else:
         address = next(url.toString() for url in mime.urls() if url.scheme() in _WEB)
-        edits = with_evidence(session.state, item, secrets.token_hex(8), address)
+        edits = with_evidence(session.state, item, new_id(), address)
         label = of_item(_("Add evidence to {item}"), session.state, item)
         take = partial(session.apply, edits, label)
     QTimer.singleShot(0, parent, take)

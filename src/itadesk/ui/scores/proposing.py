@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
@@ -10,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.packs import analysis_phrases, measure_phrases
-from itadesk.app.session import Session
+from itadesk.app.session import Session, new_id
 from itadesk.core.analysis import Placed
 from itadesk.core.model import Year
 from itadesk.core.proposals import Proposal, measure_proposed, proposals
@@ -42,7 +41,7 @@ def propose(
     phrases = (analysis_phrases(), measure_phrases())
     dialog = ProposalsDialog(proposals(session.state, year, entries, shown.form, phrases), parent)
     if prompts.show(dialog):
-        edits = measure_proposed(session.state, dialog.chosen(), lambda: secrets.token_hex(8))
+        edits = measure_proposed(session.state, dialog.chosen(), new_id)
         if edits:
             session.apply(edits, _("Put measures into the plan"))
 
