@@ -15,7 +15,7 @@ from tests.typeset.measuring import MM, found, letters
 from tests.typeset.test_pdf import ONE_PIXEL
 
 from itadesk.app.printing import render
-from itadesk.core.model import State
+from itadesk.core.model import MemoSection, State
 from itadesk.typeset.faces import SARABUN
 
 HALF_A_MILLIMETRE = 0.5
@@ -135,6 +135,19 @@ def test_pages_have_numbers_from_the_second_and_a_cue_to_the_next(count: int) ->
         number_line = found(data, "- ", page)
         assert 95 < number_line[0].x < 115
         assert number_line[0].y == near(30)
+
+
+@pytest.mark.parametrize("last", [1, 3, 8, 12])
+def test_no_heading_stands_at_the_foot_of_a_page(last: int) -> None:
+    seen = set()
+    for paragraphs in range(1, 14):
+        state = memo_state(paragraphs, links=2)
+        part = MemoSection("s2", "memo", 2.0, "ข้อเสนอแนะ", SENTENCE * last)
+        data = memo(state.with_rows({("memo_section", "s2"): part}))
+        (page,) = [text for text in pages_by_pdfium(data) if "ข้อเสนอแนะ\r" in text]
+        seen.add(pages_by_pdfium(data).index(page))
+        assert SENTENCE[:20] in page.split("ข้อเสนอแนะ\r")[1]
+    assert len(seen) > 1
 
 
 @pytest.mark.parametrize("links", [1, 2, 3, 4])

@@ -43,8 +43,8 @@ class LaidText:
         self._anchor = anchor
         self.keep_with_next = keep_with_next or heading > 0
         self.height = _height(lines)
-        whole = len(lines) <= _SHORTEST_PIECE + 1
-        self.least = self.height if whole else _height(lines[:_SHORTEST_PIECE])
+        self.is_cuttable = len(lines) >= 2 * _SHORTEST_PIECE
+        self.least = _height(lines[:_SHORTEST_PIECE]) if self.is_cuttable else self.height
 
     def place(self, pages: Pages) -> None:
         if self.least > pages.room and not pages.at_top:
@@ -170,7 +170,9 @@ class LaidTogether:
         self._splits = splits
         self.keep_with_next = bool(blocks) and blocks[-1].keep_with_next
         self.height = sum(block.height for block in blocks)
-        self.least = blocks[0].least if splits and blocks else self.height
+        self.least = self.height
+        if splits and blocks and isinstance(blocks[0], LaidText) and blocks[0].is_cuttable:
+            self.least = blocks[0].least
 
     def place(self, pages: Pages) -> None:
         blocks, height = self._blocks, self.height
