@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QPlainTextEdit, QTableView
 from tests.ui.acting import Answers, type_text, wait_until
 
 from itadesk.app.session import Session
@@ -18,16 +18,20 @@ from itadesk.core.changelog import Edit
 from itadesk.core.checklist import items_of
 from itadesk.core.errors import UserError
 from itadesk.core.measures import measures_of
-from itadesk.core.model import Issue, Item, Measure, Office
+from itadesk.core.model import Issue, Item, Measure, Office, Unit
 from itadesk.ui import error_dialog
 from itadesk.ui.date_field import DateField
 from itadesk.ui.error_dialog import CrashDialog
+from itadesk.ui.line_cells import LineEditor
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.measures.editor import CellEditor
 from itadesk.ui.measures.tab import MeasuresTab
+from itadesk.ui.names_table import NamesTable
 from itadesk.ui.office_dialog import OfficeDialog
 from itadesk.ui.oit.tab import OitTab
+from itadesk.ui.scores.model import TYPED
 from itadesk.ui.scores.paragraph import BandParagraph
+from itadesk.ui.scores.tab import ScoresTab
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -262,6 +266,55 @@ def test_a_refused_paragraph_stays_and_is_saved_later(
     found = session.state.get(Issue, issue.id)
     assert found is not None
     assert found.defect == TEXT
+
+
+def written_in(view: QTableView, row: int, column: int, text: str) -> LineEditor:
+    """A text typed into a cell and finished with Enter."""
+    view.setFocus()
+    view.setCurrentIndex(view.model().index(row, column))
+    view.edit(view.currentIndex())
+    editor = view.viewport().findChild(LineEditor)
+    assert isinstance(editor, LineEditor)
+    editor.selectAll()
+    type_text(editor, text)
+    do(lambda: QTest.keyClick(editor, Qt.Key.Key_Return))
+    return editor
+
+
+def test_a_refused_name_stays_in_its_cell(
+    session: Session, qtbot: QtBot, told: list[str], disk: Disk
+) -> None:
+    names = NamesTable(session, Unit, {"name": "กอง"}, "เพิ่ม")
+    qtbot.addWidget(names)
+    with qtbot.waitActive(names):
+        names.show()
+    editor = written_in(names.table, 0, 0, "กองญี่ปุ่น")
+    wait_until(lambda: told == ["disk-full"])
+    assert editor.text() == "กองญี่ปุ่น"
+    with pytest.raises(UserError):
+        names.flush()
+    disk.is_full = False
+    names.flush()
+    assert "กองญี่ปุ่น" in {unit.name for unit in session.state.all(Unit)}
+    names.leave()
+
+
+def test_what_is_no_score_stays_in_its_cell_until_escape(
+    session: Session, prompts: Answers, qtbot: QtBot, told: list[str]
+) -> None:
+    tab = ScoresTab(session, 2567, prompts)
+    qtbot.addWidget(tab)
+    with qtbot.waitActive(tab):
+        tab.show()
+    view = tab.scores.view
+    before = session.state
+    editor = written_in(view, 1, TYPED, "แปดสิบ")
+    wait_until(lambda: told == ["score-not-a-number"])
+    assert editor.text() == "แปดสิบ"
+    assert session.state is before
+    QTest.keyClick(editor, Qt.Key.Key_Escape)
+    tab.flush()
+    assert session.state is before
 
 
 def test_the_office_dialog_closes_over_a_refused_text_only_when_it_may_be_lost(

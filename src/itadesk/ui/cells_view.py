@@ -89,7 +89,7 @@ class CellsView(QTableView):
             UserError: it could not be saved; the editor stays.
         """
         for editor in self.viewport().findChildren(CellEditor):
-            if editor.place.isValid():
+            if editor.place.isValid() and not editor.isHidden():
                 self.delegate.save(editor, self.model(), editor.place)
 
     def choose(self, index: QModelIndex) -> None:

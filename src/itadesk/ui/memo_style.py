@@ -34,7 +34,7 @@ class MemoStyle(QWidget):
         super().__init__()
         self._session = session
         self.garuda = GarudaField(session, prompts)
-        self.font = FontField(session)
+        self.typeface = FontField(session)
         self.numbers: dict[str, QDoubleSpinBox] = {}
         self.thai_digits = QCheckBox(_("Thai digits"))
         self.reset = theme.button(_("As the rule says"), "arrow-counter-clockwise")
@@ -53,7 +53,7 @@ class MemoStyle(QWidget):
         self.thai_digits.setChecked(office.thai_digits)
         self.reset.setEnabled(any(getattr(office, f) != getattr(RULE, f) for f in _FIELDS))
         self.garuda.show_garuda()
-        self.font.show_font()
+        self.typeface.show_font()
 
     def _reset(self) -> None:
         self._apply([Edit("office", "office", name, getattr(RULE, name)) for name in _FIELDS])
@@ -78,7 +78,7 @@ class MemoStyle(QWidget):
             ("memo_size", _("Size of letters")),
         ):
             form.addRow(theme.label(text), self._number(name, text))
-        form.addRow(theme.label(_("Typeface of papers")), self.font)
+        form.addRow(theme.label(_("Typeface of papers")), self.typeface)
         form.addRow("", self.thai_digits)
         line = QHBoxLayout()
         line.addWidget(self.reset)

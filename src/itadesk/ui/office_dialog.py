@@ -82,6 +82,8 @@ class OfficeDialog(CloseDialog):
         try:
             for field in self._fields.values():
                 field.flush()
+            self.units.flush()
+            self.people.flush()
         except UserError as error:
             lost = _("The text typed last is not saved and would be lost. Close all the same?")
             text = f"{sentence(error)}\n\n{lost}"

@@ -7,11 +7,13 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QLabel, QLineEdit
-from tests.ui.acting import press, type_text
+from tests.ui.acting import press, type_text, wait_until
 from tests.ui.scores.conftest import SCORED, YEAR
 
+from itadesk.core.errors import UserError
 from itadesk.core.model import Item, Score, Year
 from itadesk.core.scores import typed_scores
+from itadesk.ui.line_cells import LineEditor
 from itadesk.ui.scores.model import CHECK, COMPUTED, POINTS, TYPED
 from itadesk.ui.scores.tab import ANALYSIS
 
@@ -74,11 +76,16 @@ def test_enter_goes_down_as_in_excel(tab: ScoresTab) -> None:
 
 @pytest.mark.parametrize("text", ["101", "มาก", "-1"])
 def test_what_is_no_score_is_refused_and_the_old_one_kept(
-    tab: ScoresTab, session: Session, prompts: Answers, text: str
+    tab: ScoresTab, session: Session, qtbot: QtBot, text: str
 ) -> None:
-    type_score(tab, "i1", text)
+    with qtbot.capture_exceptions() as raised:
+        type_score(tab, "i1", text)
+        wait_until(lambda: raised)
     assert score(session, "i1") == 93.4
-    assert prompts.told
+    assert isinstance(raised[0][1], UserError)
+    (editor,) = tab.scores.view.viewport().findChildren(LineEditor)
+    assert editor.text() == text
+    press(editor, Qt.Key.Key_Escape)
 
 
 def test_both_numbers_are_shown_where_typed_and_computed_disagree(

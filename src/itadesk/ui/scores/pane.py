@@ -87,6 +87,7 @@ class ScoresPane(QWidget):
 
     def flush(self) -> None:
         """Save what is being typed."""
+        self.view.flush()
         self.side.says.flush()
 
     # what the clerk does
@@ -137,7 +138,7 @@ class ScoresPane(QWidget):
 
     def _write(self, line: ScoreLine, column: int, text: str) -> None:
         name = _("Score of {name}").format(name=key_name(line.key))
-        self._fill({(line.key, column): text}, name)
+        self._apply(self._edits(line.key, column, text), name)
 
     def _fill(self, texts: dict[tuple[str, int], str], label: str) -> None:
         edits: list[Edit] = []

@@ -18,10 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QHeaderView,
-    QLineEdit,
     QMenu,
     QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
@@ -30,6 +28,7 @@ from PySide6.QtWidgets import (
 from itadesk.app.language import _
 from itadesk.core.scores import Depth, ScoreLine
 from itadesk.ui import fonts, theme, wrapping
+from itadesk.ui.line_cells import KeepsRefused, LineDelegate, LineEditor
 from itadesk.ui.scores.model import (
     CHECK,
     COMPUTED,
@@ -50,7 +49,7 @@ _PAD = 5  # as far as heads stand from the edge of their column
 _HINT = QAbstractItemDelegate.EndEditHint
 
 
-class ScoresDelegate(QStyledItemDelegate):
+class ScoresDelegate(LineDelegate):
     """Draws a row by its depth; Enter in the editor goes down.
 
     Signals: `went_on` when Enter ended the editing of a cell.
@@ -58,8 +57,8 @@ class ScoresDelegate(QStyledItemDelegate):
 
     went_on = Signal()
 
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
+    def __init__(self, view: QTableView, model: ScoresModel) -> None:
+        super().__init__(view, model.setData)
         self._view = view
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -106,8 +105,8 @@ class ScoresDelegate(QStyledItemDelegate):
 
     def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QLineEdit:
-        editor = QLineEdit(parent)
+    ) -> LineEditor:
+        editor = super().createEditor(parent, option, index)
         editor.setStyleSheet(f"border-radius: 0; padding: 0 {_PAD - 2}px; min-height: 0;")
         editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         editor.setAccessibleName(_("The score"))
@@ -117,25 +116,26 @@ class ScoresDelegate(QStyledItemDelegate):
         enter = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if (
             isinstance(event, QKeyEvent)
-            and isinstance(editor, QLineEdit)
+            and isinstance(editor, LineEditor)
             and event.type() == QEvent.Type.KeyPress
             and event.key() in enter
         ):
             self.commitData.emit(editor)
             self.closeEditor.emit(editor, _HINT.NoHint)
-            self.went_on.emit()
+            if not editor.is_refused:
+                self.went_on.emit()
             return True
         return super().eventFilter(editor, event)
 
 
-class ScoresView(QTableView):
+class ScoresView(KeepsRefused, QTableView):
     """The table. What is done to cells is the pane's: it hangs its actions on the view."""
 
     def __init__(self, model: ScoresModel) -> None:
         super().__init__()
         self._scores = model
         self._menu: list[QAction] = []
-        delegate = ScoresDelegate(self)
+        delegate = ScoresDelegate(self, model)
         delegate.went_on.connect(self.go_on)
         self.setModel(model)
         self.setItemDelegate(delegate)
