@@ -11,15 +11,10 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from itadesk.core.checklist import by_indicator, components_of, evidence_of, items_of
+from itadesk.core.indicators import indicators_of
 from itadesk.core.measures import has_result, measures_of
 from itadesk.core.memos import memos_of
-from itadesk.core.model import (
-    IndicatorProgress,
-    Item,
-    State,
-    Unit,
-    placed,
-)
+from itadesk.core.model import Item, State, Unit, placed
 from itadesk.core.register import unsigned_papers
 from itadesk.core.units import units_named
 
@@ -168,12 +163,9 @@ def _item_counts(state: State, items: tuple[Item, ...]) -> tuple[Count, ...]:
 
 
 def _other_counts(state: State, year: int) -> tuple[Count, ...]:
-    indicators = sorted(
-        (row for row in state.all(IndicatorProgress) if row.year == year),
-        key=lambda row: row.number,
-    )
     papers = unsigned_papers(state, year)
-    undone = tuple(("indicator_progress", r.id) for r in indicators if r.status == "todo")
+    rows = indicators_of(state, year)
+    undone = tuple(("indicator_progress", row.id) for row in rows if row.status == "todo")
     plain = tuple(
         ("measure", m.id) for m in measures_of(state, year) if not has_result(state, m.id)
     )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from itadesk.core.forms import LayoutColumn
-from itadesk.core.model import IndicatorProgress, State
+from itadesk.core.indicators import indicators_of
+from itadesk.core.model import IndicatorProgress
 from itadesk.core.report import Cell, Report, Row, Table
 from itadesk.core.reports.grid import head_of, table_report, widths_of
 from itadesk.core.reports.progress import progress_cell
@@ -14,7 +15,7 @@ from itadesk.thai.digits import to_thai
 
 def needs_indicators(request: Request) -> str:
     """What is missing, as a message key."""
-    return "" if _rows_of(request.state, request.year) else "no-indicators"
+    return "" if indicators_of(request.state, request.year) else "no-indicators"
 
 
 def build_indicator_progress(request: Request) -> Report:
@@ -22,15 +23,10 @@ def build_indicator_progress(request: Request) -> Report:
     layout = request.columns
     rows = tuple(
         Row(tuple(_cell(request, column, row) for column in layout.columns))
-        for row in _rows_of(request.state, request.year)
+        for row in indicators_of(request.state, request.year)
     )
     table = Table(widths_of(layout), rows, head_of(layout), layout.size, carried=layout.carried)
     return table_report(request, (table,))
-
-
-def _rows_of(state: State, year: int) -> tuple[IndicatorProgress, ...]:
-    rows = (row for row in state.all(IndicatorProgress) if row.year == year)
-    return tuple(sorted(rows, key=lambda row: row.number))
 
 
 def _cell(request: Request, column: LayoutColumn, row: IndicatorProgress) -> Cell:
