@@ -64,6 +64,21 @@ def test_another_layout_makes_other_pages(tab: PrintTab) -> None:
     wait_until(lambda: tab.preview.document.getAllText(0).text() not in ("", before))
 
 
+def test_another_paper_begins_at_its_first_page_and_an_edit_stays_at_its_place(
+    tab: PrintTab, session: Session
+) -> None:
+    view = tab.preview.view
+    view.show_page(tab.preview.page_count - 1)
+    place = view.verticalScrollBar().value()
+    measure = measures_of(session.state, YEAR)[0]
+    session.apply([Edit("measure", measure.id, "reason", "ฐานะ")], "x")
+    wait_until(lambda: tab.pages.is_ready)
+    assert view.verticalScrollBar().value() == place > 0
+    tab.choose("oit-form")
+    wait_until(lambda: tab.pages.is_ready)
+    assert view.verticalScrollBar().value() == 0
+
+
 def test_a_paper_that_is_not_ready_says_what_is_missing(tab: PrintTab) -> None:
     tab.choose("score-summary")
     wait_until(lambda: not tab.preview.page_count)

@@ -155,6 +155,10 @@ def test_text_is_copied_found_dragged_over_or_the_whole_page(preview: PdfPreview
     look_for(preview, "กตัญญู")
     view.setFocus()
     assert copied(preview) == "กตัญญู"
+    look_for(preview, "ฟื้น")
+    view.setFocus()
+    assert copied(preview) == "ฟื้น"
+    look_for(preview, "กตัญญู")
     place = view._to_view(0).mapRect(
         preview._hits.outlines(preview._hits.found[0])[0].boundingRect()
     )

@@ -90,7 +90,8 @@ class PageView(QPdfView):
             bar.setValue(bar.value() + rects[page].top() - theme.M)
 
     def show_hit(self) -> None:
-        """Scroll to what was found and is at hand, unless it is in sight."""
+        """Scroll to what was found and is at hand, unless it is in sight; select nothing else."""
+        self._selection.clear()
         hit = self._hits.current
         outlines = self._hits.outlines(hit) if hit else []
         if hit and outlines:

@@ -68,6 +68,7 @@ class PaperPages(QObject):
         self._preview = preview
         self._wanted = wanted
         self._counts: dict[Wanted, int] = {}  # of the pages when they were made last
+        self._shown: Wanted | None = None
         self._task: worker.Task | None = None
         self._is_stale = True
         self._printer_name = ""
@@ -186,6 +187,9 @@ class PaperPages(QObject):
         self.pack = pack
         self._counts[wanted] = pack.pages
         self._preview.show_pdf(pack.data)
+        if wanted != self._shown:
+            self._preview.view.show_page(0)
+        self._shown = wanted
         self.made.emit()
 
     def _fail(self, error: UserError) -> None:
