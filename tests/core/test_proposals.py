@@ -7,6 +7,7 @@ from tests.core.packs import analysis_phrases, measure_phrases, oit, questions
 from tests.core.test_scoring import LEAVES
 
 from itadesk.core.analysis import placement
+from itadesk.core.changelog import made
 from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.model import EMPTY, Measure, State
 from itadesk.core.proposals import Proposal, before_after, measure_proposed, proposals, weak
@@ -49,7 +50,9 @@ def test_weak_scores_come_lowest_first_and_full_ones_not_at_all() -> None:
 
 def test_a_weak_question_proposes_a_measure_with_all_that_a_plan_needs() -> None:
     (found,) = proposed(LOG.state, "i3")
-    assert (found.issue, found.tool, found.indicator, found.score_key) == ("1", "IIT", "1", "i3")
+    assert found.issue.startswith("๑ กระบวนการ")
+    assert (found.tool, found.score_key) == ("IIT", "i3")
+    assert found.indicator == "ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่"
     assert found.period == "๑ ต.ค.๖๗ – ๓๐ ก.ย.๖๘"
     assert found.steps.startswith("๑.")
     assert "๒๕๖๗" in found.reason
@@ -60,7 +63,7 @@ def test_a_weak_question_proposes_a_measure_with_all_that_a_plan_needs() -> None
 def test_a_weak_item_is_linked_to_what_goes_on_from_it() -> None:
     (found,) = proposed(LOG.state, "O14")
     assert found.items == ("2568/O12",)
-    assert (found.tool, found.indicator) == ("OIT", "9")
+    assert (found.tool, found.indicator) == ("OIT", "ตัวชี้วัดที่ ๙ การเปิดเผยข้อมูล")
 
 
 def test_chosen_proposals_become_rows_that_remember_their_score() -> None:
@@ -70,16 +73,31 @@ def test_chosen_proposals_become_rows_that_remember_their_score() -> None:
     assert len({proposal.id for proposal in chosen}) == len(chosen)
     ids = (f"id{number}" for number in itertools.count())
     log.take(measure_proposed(log.state, chosen, lambda: next(ids)))
-    rows = measures_of(log.state, 2568)
-    assert [row.title for row in rows] == [proposal.title for proposal in chosen]
-    assert [row.score_key for row in rows] == [proposal.score_key for proposal in chosen]
-    for row, proposal in zip(rows, chosen, strict=True):
+    rows = {row.title: row for row in measures_of(log.state, 2568)}
+    assert len(rows) == len(chosen)
+    for proposal in chosen:
+        row = rows[proposal.title]
+        assert row.score_key == proposal.score_key
         (group,) = step_groups_of(log.state, row.id)
         assert group.steps == proposal.steps
+    issues = [row.issue for row in rows.values()]
+    assert len(list(itertools.groupby(issues))) == len(set(issues))
     assert all(proposal.planned for proposal in proposed(log.state))
     again = (f"more{number}" for number in itertools.count())
     log.take(measure_proposed(log.state, chosen[:1], lambda: next(again)))
-    assert measures_of(log.state, 2568)[-1].id == "more0"
+    same = [row.id for row in measures_of(log.state, 2568) if row.issue == chosen[0].issue]
+    assert same[-1] == "more0"
+
+
+def test_a_proposal_stands_with_the_measures_of_its_issue_in_the_plans_own_words() -> None:
+    log = Log()
+    log.changes = list(LOG.changes)
+    for row, issue in (("a", "๑ การปฏิบัติงาน ของเรา"), ("b", "ประเด็นที่ ๒ การให้บริการ")):
+        log.take(made(Measure(row, 2568, float(ord(row)), issue), "measure"))
+    (found,) = proposed(log.state, "i3")
+    assert found.issue == "๑ การปฏิบัติงาน ของเรา"
+    log.take(measure_proposed(log.state, [found], iter("mg").__next__))
+    assert [row.title for row in measures_of(log.state, 2568)] == ["", found.title, ""]
 
 
 def test_next_year_the_measure_shows_before_and_after() -> None:

@@ -6,6 +6,7 @@ own) and the items of its own year that it is about (`Measure.items`, "O8 O9").
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
@@ -13,12 +14,14 @@ from itadesk.core.analysis import Placed
 from itadesk.core.changelog import Edit, made
 from itadesk.core.checklist import items_of
 from itadesk.core.measures import measures_of
-from itadesk.core.model import Item, Measure, State, StepGroup
+from itadesk.core.model import Issue, Item, Measure, State, StepGroup
 from itadesk.core.ordering import place_at
 from itadesk.core.phrases import AnalysisPhrases, MeasurePhrase, MeasurePhrases
 from itadesk.core.question_form import QuestionForm
 from itadesk.thai.dates import Period, fiscal_year_end, fiscal_year_start, short_period
-from itadesk.thai.digits import thai_number, to_thai
+from itadesk.thai.digits import thai_number, to_arabic, to_thai
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,17 +96,17 @@ def proposals(
 def measure_proposed(
     state: State, chosen: Iterable[Proposal], new_id: Callable[[], str]
 ) -> list[Edit]:
-    """The edits that put these proposals behind the measures of their year, one row group each."""
+    """The edits that put these proposals behind the year's measures of their issue, else last."""
     edits: list[Edit] = []
-    added: dict[int, int] = {}
+    plans: dict[int, list[Measure]] = {}
     for proposal in chosen:
-        rows = measures_of(state, proposal.year)
-        behind = added.get(proposal.year, 0)
-        added[proposal.year] = behind + 1
+        rows = plans.setdefault(proposal.year, list(measures_of(state, proposal.year)))
+        behind = [index for index, row in enumerate(rows, start=1) if row.issue == proposal.issue]
+        index = behind[-1] if behind else len(rows)
         measure = Measure(
             new_id(),
             year=proposal.year,
-            place=place_at(rows, len(rows)) + behind,
+            place=place_at(rows, index),
             issue=proposal.issue,
             tool=proposal.tool,
             indicator=proposal.indicator,
@@ -114,6 +117,7 @@ def measure_proposed(
             items=" ".join(item.partition("/")[2] for item in proposal.items),
             score_key=proposal.score_key,
         )
+        rows.insert(index, measure)
         edits += made(measure, "measure")
         group = StepGroup(new_id(), measure=measure.id, place=1.0, steps=proposal.steps)
         edits += made(group, "step_group")
@@ -184,13 +188,31 @@ def _proposal(
         responsible=_numbered(measure.units),
         period=_filled(measure.period, year) or _whole_year(year),
         reason=_reason(reason, year, entry),
-        issue=entry.issue.partition("/")[2],
+        issue=_issue_words(state, year, entry.issue, form),
         tool=tools.get(indicator, "OIT" if entry.code.startswith("O") else ""),
-        indicator=indicator,
+        indicator=_indicator_words(form, indicator),
         items=items,
         score_key=entry.key,
         planned=bool(same),
     )
+
+
+def _issue_words(state: State, year: int, issue: str, form: QuestionForm) -> str:
+    """An issue as the year's plan words it, else by its number and name."""
+    number = issue.partition("/")[2]
+    for measure in measures_of(state, year):
+        known = _NUMBER.search(to_arabic(measure.issue))
+        if known and known[0] == number:
+            return measure.issue
+    row = state.get(Issue, issue)
+    name = next((known.name for known in form.issues if str(known.number) == number), "")
+    return to_thai(f"{number} ") + (row.name if row else name)
+
+
+def _indicator_words(form: QuestionForm, code: str) -> str:
+    """An indicator as it stands over measures: ตัวชี้วัดที่ ๗ and its name."""
+    names = {known.code: known.name for known in form.indicators}
+    return to_thai(f"ตัวชี้วัดที่ {code} ") + names[code] if code in names else code
 
 
 def _reason(template: str, year: int, entry: Placed) -> str:
