@@ -6,12 +6,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 from tests.ui.acting import wait_until
-from tests.ui.scores.conftest import YEAR
+from tests.ui.scores.conftest import SCORED, YEAR
 
+from itadesk.core.changelog import made
+from itadesk.core.model import Score
 from itadesk.ui import worker
 from itadesk.ui.scores.tab import WHAT_IF
 
 if TYPE_CHECKING:
+    from itadesk.app.session import Session
     from itadesk.ui.scores.tab import ScoresTab
     from itadesk.ui.scores.whatif import WhatIfPane
 
@@ -42,6 +45,15 @@ def test_the_way_to_a_goal_can_be_ticked(pane: WhatIfPane) -> None:
     assert len(buttons) == 2
     buttons[0].click()
     assert "๙๕.๒๑" in pane.result.text()
+
+
+def test_scores_that_disagree_are_told_since_the_computed_ones_count(
+    tab: ScoresTab, pane: WhatIfPane, session: Session
+) -> None:
+    assert not pane.slips.isVisible()
+    session.apply(made(Score(f"{SCORED}/1", SCORED, "1", 50.0), "score"), "x")
+    wait_until(lambda: not worker.is_busy())
+    assert "ตัวชี้วัดที่ ๑" in pane.slips.text()
 
 
 def test_a_year_without_scores_is_foretold_from_its_checklist(

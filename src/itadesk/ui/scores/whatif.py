@@ -43,6 +43,7 @@ from itadesk.ui.scores.figures import (
     level_text,
     missing_text,
     score_text,
+    slips_text,
 )
 from itadesk.ui.scores.model import WEAK
 from itadesk.ui.wording import digits, number
@@ -86,6 +87,7 @@ class WhatIfPane(QWidget):
         self._heading = theme.label(_("The fewest that reach"), "heading")
         self._looking = theme.label(_("Looking for the ways …"), "muted")
         self._goals = QVBoxLayout()
+        self.slips = theme.label(tone="warning", wrap=True)
         self.say = theme.button(_("Type what is missing"), "arrow-right")
         self.say.clicked.connect(self.rules_wanted)
         self._clear = theme.button(_("Clear the ticks"))
@@ -103,6 +105,8 @@ class WhatIfPane(QWidget):
         self._gains = {gain.keys[-1]: gain for gain in ranking(self._basis)}
         self._ticked &= frozenset(levers(self._basis))
         self._intro.setText(_intro(shown))
+        self.slips.setText(slips_text(shown))
+        self.slips.setVisible(bool(self.slips.text()))
         self._show_list()
         self._show_result()
         self._look_further(self._basis, goals_of(shown.form.levels, shown.year))
@@ -245,6 +249,7 @@ class WhatIfPane(QWidget):
         self._goals.setSpacing(theme.S)
         column.addWidget(self.result)
         column.addWidget(self.why)
+        column.addWidget(self.slips)
         column.addWidget(self.say, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(self._grid)
         column.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignLeft)
