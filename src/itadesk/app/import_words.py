@@ -31,7 +31,7 @@ def preview_lines(looked_at: Preview) -> list[str]:
         if pieces:
             lines += ["", heading, *(_piece_line(piece) for piece in pieces)]
     if looked_at.differences:
-        lines += ["", _("Worded otherwise than the official list:")]
+        lines += ["", _("Worded otherwise in the document:")]
         lines += [
             f"  {differs.code}: {differs.listed} | {differs.document}"
             for differs in looked_at.differences

@@ -23,7 +23,10 @@ _SAME_DEMAND = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Where the document words an item otherwise than the year's list: both texts."""
+    """Where the document words an item otherwise than the year's list: both texts.
+
+    Of a measure, `code` is its title and `listed` the text that the file has.
+    """
 
     code: str
     listed: str

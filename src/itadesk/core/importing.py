@@ -1,7 +1,8 @@
 """The edits that take what an import found into an office's file, and what to tell about them.
 
 Nothing that is already there is doubled: a measure or a memo of the same words is passed over and
-told of, an answer or a score takes the place of the one before. Blank cells overwrite nothing.
+told of, an answer, a score or a text of a measure takes the place of the one before. Blank cells
+overwrite nothing.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from itadesk.core.errors import UserError
 from itadesk.core.findings import Finding, FoundMeasure, FoundMemo, Notice, Piece, notice
 from itadesk.core.forms import OitForm
 from itadesk.core.import_items import Difference, Wording, item_edits
+from itadesk.core.import_measures import Renewal, renewal_of
 from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.memos import memos_of
 from itadesk.core.model import (
@@ -178,8 +180,25 @@ class _Planner:
             if _found_key(found) in known[year]:
                 self._notices.append(notice("already-there", text=found.title, year=year))
                 continue
+            found_too = [each for each in self._finding.measures if self._year(each.year) == year]
+            renewal = renewal_of(self._state, found, found_too, there)
+            if renewal is not None:
+                self._renew(renewal, year)
+                continue
             places[year] += 1.0
             self._measure(found, year, places[year])
+
+    def _renew(self, renewal: Renewal, year: int) -> None:
+        """Take what a report says otherwise of a measure that is there; tell of each text."""
+        title = renewal.measure.title
+        if renewal.edits:
+            self._notices.append(notice("measure-changes", text=title, year=year))
+        else:
+            self._notices.append(notice("already-there", text=title, year=year))
+        for edit in renewal.edits:
+            before = getattr(self._state.tables[edit.table][edit.row], edit.field)
+            self._differences += (Difference(title, before, str(edit.value)),)
+        self._edits += renewal.edits
 
     def _measure(self, found: FoundMeasure, year: int, place: float) -> None:
         texts = {name: getattr(found, name) for name in _MEASURE_TEXTS}
