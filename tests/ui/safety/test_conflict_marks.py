@@ -75,6 +75,7 @@ def place_of(session: Session, kind: str) -> tuple[TabName, FieldKey]:
         "strip": ("measures", ("measure", measure, "reason")),
         "indicator": ("measures", ("indicator_progress", f"{YEAR}/2", "progress")),
         "score": ("scores", ("score", f"{YEAR - 1}/i1", "value")),
+        "analysis": ("scores", ("issue", f"{YEAR - 1}/1", "develop")),
         "item": ("oit", ("item", f"{YEAR}/O1", "progress")),
         "unit": ("oit", ("item", f"{YEAR}/O1", "responsible")),
     }[kind]  # type: ignore[return-value]
@@ -82,7 +83,7 @@ def place_of(session: Session, kind: str) -> tuple[TabName, FieldKey]:
 
 KINDS = (
     *("memo", "section", "signature", "measure", "step group", "strip", "indicator"),
-    *("score", "item", "unit"),
+    *("score", "analysis", "item", "unit"),
 )
 
 

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.language import _
 from itadesk.app.packs import analysis_phrases, question_form
-from itadesk.app.session import Session
 from itadesk.core.analysis import (
     BANDS,
     Difference,
@@ -41,6 +40,7 @@ from itadesk.core.proposals import weak
 from itadesk.core.question_form import Band
 from itadesk.ui import theme
 from itadesk.ui.row_list import Column, ListRow, RowList
+from itadesk.ui.safety.conflict_marks import Conflicts
 from itadesk.ui.scores.figures import FIRST_YEAR, Scored, score_text
 from itadesk.ui.scores.model import WEAK
 from itadesk.ui.scores.paragraph import BandParagraph
@@ -58,9 +58,10 @@ class AnalysisPane(QWidget):
 
     measures_wanted = Signal(object)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, conflicts: Conflicts) -> None:
         super().__init__()
-        self._session = session
+        self._session = conflicts.session
+        self._conflicts = conflicts
         self._shown: Scored | None = None
         self._written_issue = ""
         self._placement = Placement((), ())
@@ -187,6 +188,7 @@ class AnalysisPane(QWidget):
             paragraph.show_text(getattr(issue, field), found.get(field))
             is_empty = bool(bands) and band.number not in bands
             paragraph.text.setPlaceholderText(nothing if is_empty else "")
+            self._conflicts.mark(paragraph.text, ("issue", issue.id, field))
 
     # how it is laid out
 

@@ -19,6 +19,7 @@ from itadesk.core.model import Issue, Score
 from itadesk.core.proposals import weak
 from itadesk.ui import theme
 from itadesk.ui.prompts import Prompts
+from itadesk.ui.safety.conflict_marks import Conflicts
 from itadesk.ui.scores.analysis import AnalysisPane
 from itadesk.ui.scores.figures import parts_of, scored, year_to_show, years_offered
 from itadesk.ui.scores.pane import ScoresPane
@@ -42,7 +43,7 @@ class ScoresTab(LateTab):
         self.years = QComboBox()
         self.years.setAccessibleName(_("Scores of the year"))
         self.scores = ScoresPane(session, prompts)
-        self.analysis = AnalysisPane(session)
+        self.analysis = AnalysisPane(Conflicts(session, prompts))
         self.what_if = WhatIfPane(session)
         self._buttons = QButtonGroup(self)
         self._stack = QStackedLayout()
