@@ -22,6 +22,7 @@ from itadesk.core.measures import measures_of
 from itadesk.core.model import Item, Office, Person, Unit
 from itadesk.core.years import years_of
 from itadesk.ui import fonts, worker
+from itadesk.ui.line_cells import LineEditor
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.measures.tab import MeasuresTab
 from itadesk.ui.new_office_dialog import NewOfficeDialog
@@ -244,9 +245,8 @@ def test_office_units_and_people_are_kept_as_they_are_typed(opened: MainWindow) 
     count = len(session.state.all(Unit))
     dialog.units.add()
     assert len(session.state.all(Unit)) == count + 1
-    cell = dialog.units.table.item(count, 0)
-    assert cell is not None
-    cell.setText("กองสวัสดิการสังคม")
+    (editor,) = dialog.units.table.viewport().findChildren(LineEditor)
+    type_text(editor, "กองสวัสดิการสังคม")
     dialog.units.move_row(-1)
     dialog.people.table.setCurrentCell(0, 0)
     people = len(session.state.all(Person))

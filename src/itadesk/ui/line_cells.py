@@ -79,12 +79,20 @@ class KeepsRefused:
         Raises:
             UserError: it could not be saved; the editor stays.
         """
-        view = self._view()
-        delegate = view.itemDelegate()
-        for editor in view.viewport().findChildren(LineEditor):
-            is_open = editor.place.isValid() and not editor.isHidden()
-            if is_open and isinstance(delegate, LineDelegate):
+        delegate = self._view().itemDelegate()
+        for editor in self._editors():
+            if isinstance(delegate, LineDelegate):
                 delegate.save(editor)
+
+    def finish(self) -> None:
+        """Save what is being typed, and end the typing, before rows change places.
+
+        Raises:
+            UserError: as `flush`.
+        """
+        self.flush()
+        for editor in self._editors():
+            self.closeEditor(editor, _HINT.NoHint)
 
     def closeEditor(self, editor: QWidget, hint: _HINT) -> None:
         """Escape closes; else a text that could not be saved stays, and is gone back to."""
@@ -98,6 +106,10 @@ class KeepsRefused:
         model = self._view().model()
         self._view().setCurrentIndex(model.index(editor.place.row(), editor.place.column()))
         editor.setFocus()
+
+    def _editors(self) -> list[LineEditor]:
+        found = self._view().viewport().findChildren(LineEditor)
+        return [each for each in found if each.place.isValid() and not each.isHidden()]
 
     def _view(self) -> QAbstractItemView:
         assert isinstance(self, QAbstractItemView)  # noqa: S101  for the type checker

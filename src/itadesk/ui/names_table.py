@@ -69,6 +69,7 @@ class NamesTable(QWidget):
 
     def add(self) -> None:
         """Add a blank row at the end and begin to type in it."""
+        self.table.finish()
         rows = self._rows()
         row = self._kind(new_id(), place=place_at(rows, len(rows)))
         self._session.apply(made(row, self._table_name), self._add_text)
@@ -78,6 +79,7 @@ class NamesTable(QWidget):
 
     def remove(self) -> None:
         """Remove the chosen row."""
+        self.table.finish()
         rows, row = self._rows(), self.table.currentRow()
         if 0 <= row < len(rows):
             edit = Edit(self._table_name, rows[row].id, EXISTS, False)
@@ -86,6 +88,7 @@ class NamesTable(QWidget):
 
     def move_row(self, step: int) -> None:
         """Move the chosen row up (-1) or down (1)."""
+        self.table.finish()
         rows, row = self._rows(), self.table.currentRow()
         if not 0 <= row < len(rows):
             return
