@@ -15,7 +15,7 @@ from itadesk.app.session import Session
 from itadesk.core.changelog import Edit, made
 from itadesk.core.memos import endorsements_of, memos_of, sections_of
 from itadesk.core.model import Endorsement, Memo, MemoSection, Office, Person
-from itadesk.ui import autosave
+from itadesk.ui import autosave, paper
 from itadesk.ui.memo.list import BELOW_ROLE
 from itadesk.ui.memo.tab import MemoTab
 from itadesk.ui.prompts import Prompts
@@ -224,6 +224,26 @@ def test_the_pages_appear_and_follow_what_is_typed(
     qtbot.waitUntil(lambda: pages.document.getAllText(0).text() != before, timeout=20_000)
     assert "เรื่องที่เปลี่ยนแล้ว" in pages.document.getAllText(0).text()
     assert tab.preview.print_button.isEnabled()
+
+
+def test_one_key_prints_the_memo_with_what_is_being_typed(
+    tab: MemoTab, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    printed: list[str] = []
+    pages = tab.preview.pages
+
+    def ask(*_about: object) -> None:
+        printed.append(pages.document.getAllText(0).text())
+
+    monkeypatch.setattr(paper, "choose_printer", ask)
+    qtbot.waitUntil(lambda: tab.preview.paper.is_ready, timeout=20_000)
+    tab.form.subject.setFocus()
+    type_text(tab.form.subject, "ญี่ปุ่น")
+    qtbot.keyClick(tab.form.subject, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(printed), timeout=20_000)
+    assert "ญี่ปุ่น" in printed[0]
+    qtbot.keyClick(tab.form.subject, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert len(printed) == 2
 
 
 def test_a_click_on_another_memo_keeps_what_was_typed(

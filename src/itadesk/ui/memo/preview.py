@@ -12,7 +12,6 @@ from itadesk.app.signing import Choice
 from itadesk.ui import theme
 from itadesk.ui.garuda_field import mark_place
 from itadesk.ui.pdf_preview import PdfPreview
-from itadesk.ui.printing.own_keys import OwnKeys
 from itadesk.ui.printing.paper_pages import PAUSE, PaperPages, Wanted
 
 
@@ -38,16 +37,16 @@ class MemoPreview(QWidget):
         layout.addWidget(self.print_button)
         self.print_button.clicked.connect(self.paper.print_pages)
         self.paper.made.connect(self._on_made)
-        self.paper.unmade.connect(lambda: self.print_button.setEnabled(False))
+        self.paper.failed.connect(lambda _why: self.print_button.setEnabled(False))
         self.paper.told.connect(partial(self._say, tone="muted"))
         for told in (self.paper.failed, self.paper.refused):
             told.connect(partial(self._say, tone="warning"))
-        OwnKeys(self, {"Ctrl+P": self.paper.print_pages})
 
     def show_memo(self, year: int, memo: str) -> None:
         """Show this memo's pages: at once if it is another one, else after a pause."""
         pause = PAUSE if memo == self._memo else 0
         self._year, self._memo = year, memo
+        self.print_button.setEnabled(bool(memo))
         if not memo:
             self._say("")
         self.paper.make_soon(pause)
@@ -57,7 +56,6 @@ class MemoPreview(QWidget):
 
     def _on_made(self) -> None:
         mark_place(self.pages, self._session)
-        self.print_button.setEnabled(True)
         self._say("")
 
     def _say(self, text: str, tone: theme.Tone = "muted") -> None:

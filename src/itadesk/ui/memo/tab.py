@@ -15,6 +15,7 @@ from itadesk.ui.memo.beginning import begin_memo
 from itadesk.ui.memo.form import MemoForm
 from itadesk.ui.memo.list import MemoList
 from itadesk.ui.memo.preview import MemoPreview
+from itadesk.ui.printing.own_keys import OwnKeys
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.conflict_marks import Conflicts
 from itadesk.ui.safety.history import show_history
@@ -46,6 +47,7 @@ class MemoTab(Tab):
         history.triggered.connect(self.show_history)
         self.list.view.addAction(history)
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        OwnKeys(self, {"Ctrl+P": self.print_pages})
         self.begin(self.list.view)
 
     def set_year(self, year: int) -> None:
@@ -98,6 +100,11 @@ class MemoTab(Tab):
         text = question.format(subject=memo.subject or _("Memo without a subject"))
         if self._prompts.ask(self, _("Remove a memo"), text, _("Remove")):
             self._session.apply(memo_removed(self._session.state, memo.id), _("Remove a memo"))
+
+    def print_pages(self) -> None:
+        """Print the memo that is shown, with what is being typed."""
+        self.flush()
+        self.preview.paper.print_pages()
 
     def show_history(self) -> None:
         """Show who changed the memo that is shown, when and how."""

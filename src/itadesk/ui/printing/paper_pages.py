@@ -69,6 +69,7 @@ class PaperPages(QObject):
         self._wanted = wanted
         self._counts: dict[Wanted, int] = {}  # of the pages when they were made last
         self._shown: Wanted | None = None
+        self._to_print: Wanted | None = None
         self._task: worker.Task | None = None
         self._is_stale = True
         self._printer_name = ""
@@ -99,15 +100,21 @@ class PaperPages(QObject):
         self._give_up()
 
     def print_pages(self) -> None:
-        """Ask for a printer, the one used last at first, and print the pages that are shown."""
+        """Ask for a printer and print the pages; if they are not made yet, once they are."""
+        if self.is_ready:
+            self._ask_and_print()
+            return
+        self._to_print = self._wanted()
+        if self._to_print and self._task is None and not self._timer.isActive():
+            self.make_soon(0)
+
+    def _ask_and_print(self) -> None:
         from itadesk.ui.paper import choose_printer
 
-        if self.is_ready:
-            count = self._preview.page_count
-            target = choose_printer(self._preview, count, self._printer_name)
-            if target is not None:
-                self._printer_name = target.printerName()
-                self.print_on(target)
+        target = choose_printer(self._preview, self._preview.page_count, self._printer_name)
+        if target is not None:
+            self._printer_name = target.printerName()  # offered first next time
+            self.print_on(target)
 
     def print_on(self, target: QPrinter) -> None:
         """Print the pages that are shown, and enter the paper in the register."""
@@ -189,8 +196,10 @@ class PaperPages(QObject):
         self._preview.show_pdf(pack.data)
         if wanted != self._shown:
             self._preview.view.show_page(0)
-        self._shown = wanted
+        self._shown, to_print, self._to_print = wanted, self._to_print, None
         self.made.emit()
+        if to_print == wanted:
+            self._ask_and_print()
 
     def _fail(self, error: UserError) -> None:
         self._preview.clear()
