@@ -50,7 +50,8 @@ def causes_offered(state: State, year: int) -> list[tuple[str, str]]:
         for line in shown.lines
         if line.depth in _DEPTHS and scores.get(line.key, _FULL) < _FULL
     ]
-    return [
-        (line.key, f"{key_name(line.key)} · {score_text(scores[line.key])} · {line.label}")
-        for line in sorted(weak, key=lambda line: scores[line.key])
-    ]
+    offered = []
+    for line in sorted(weak, key=lambda line: scores[line.key]):
+        texts = (key_name(line.key), score_text(scores[line.key]), line.label)
+        offered.append((line.key, " · ".join(filter(None, texts))))
+    return offered

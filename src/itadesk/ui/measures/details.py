@@ -30,6 +30,7 @@ from itadesk.ui.scores.figures import key_name
 _FIELDS = ("issue", "tool", "indicator", "items", "score_key", "reason")
 _SHARES = (22, 7, 20, 10, 15, 26)
 _CAUSE_LETTERS = 10
+_LIST_WIDTH = 640
 
 
 class MeasureDetails(QWidget):
@@ -138,6 +139,7 @@ class MeasureDetails(QWidget):
             grid.setColumnStretch(place, _SHARES[place])
         self.lines["items"].setPlaceholderText("O10 O11")
         self.cause.setMinimumContentsLength(_CAUSE_LETTERS)
+        self.cause.view().setMinimumWidth(_LIST_WIDTH)
         self.cause.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
