@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -24,10 +25,25 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from itadesk.app.language import _
 from itadesk.ui import theme
 from itadesk.ui.measures.editor import BEFORE, DOWN, NEXT, CellDelegate, CellEditor
 
 Index = QModelIndex | QPersistentModelIndex
+
+
+class CellsOwner(Protocol):
+    """What can be done with the chosen cells of a table."""
+
+    def copy(self) -> None: ...
+
+    def cut(self) -> None: ...
+
+    def paste(self) -> None: ...
+
+    def fill_down(self) -> None: ...
+
+    def clear(self) -> None: ...
 
 
 class CellsView(QTableView):
@@ -76,6 +92,15 @@ class CellsView(QTableView):
         action.triggered.connect(do)
         self.addAction(action)
         return action
+
+    def add_usual_actions(self, owner: CellsOwner) -> None:
+        """The actions that the cells of every such table have, with Excel's keys."""
+        self.add_action(_("Copy"), "Ctrl+C", owner.copy)
+        self.add_action(_("Cut"), "Ctrl+X", owner.cut)
+        self.add_action(_("Paste"), "Ctrl+V", owner.paste)
+        self.add_action(_("Fill down"), "Ctrl+D", owner.fill_down)
+        self.add_action(_("Clear cells"), "Del", owner.clear)
+        self.add_separator()
 
     def add_separator(self) -> None:
         line = QAction(self)

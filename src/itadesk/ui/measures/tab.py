@@ -339,12 +339,7 @@ class MeasuresTab(Tab):
 
     def _add_actions(self) -> None:
         view = self.view
-        view.add_action(_("Copy"), "Ctrl+C", self.copy)
-        view.add_action(_("Cut"), "Ctrl+X", self.cut)
-        view.add_action(_("Paste"), "Ctrl+V", self.paste)
-        view.add_action(_("Fill down"), "Ctrl+D", self.fill_down)
-        view.add_action(_("Clear cells"), "Del", self.clear)
-        view.add_separator()
+        view.add_usual_actions(self)
         view.add_action(_("Add a measure"), "Ins", self.add_measure)
         view.add_action(_("Add a step group"), "Ctrl+Return Ctrl+Enter", self.add_group)
         view.add_action(_("Move up"), "Alt+Up", lambda: self.move_row(-1))

@@ -159,12 +159,7 @@ class ProgressPane(QWidget):
 
     def _add_actions(self) -> None:
         view = self.view
-        view.add_action(_("Copy"), "Ctrl+C", self.copy)
-        view.add_action(_("Cut"), "Ctrl+X", self.cut)
-        view.add_action(_("Paste"), "Ctrl+V", self.paste)
-        view.add_action(_("Fill down"), "Ctrl+D", self.fill_down)
-        view.add_action(_("Clear cells"), "Del", self.clear)
-        view.add_separator()
+        view.add_usual_actions(self)
         view.add_action(_("History …"), "", self.show_history)
 
     def _build(self) -> None:
