@@ -106,6 +106,18 @@ def back_up(
     return Backed(backup, *_second(backup.path, path, second, now, limits))
 
 
+def catch_up(
+    path: Path, backup: Path, second: Path | None, now: Callable[[], datetime] = local_now
+) -> UserError | None:
+    """Takes the newest backup to the second place, if that was away when it was made.
+
+    Returns what kept it from there.
+    """
+    if second is None or (second / backup.name).exists():
+        return None
+    return _second(backup, path, second, now, Limits())[1]
+
+
 class Backups:
     """The backups of one open file while it is worked on; the window asks it now and then.
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from itadesk.app.language import _
+from itadesk.app.row_words import field_words, row_words, value_words
 from itadesk.core.changelog import projection
 from itadesk.core.checklist import items_of, progress_of
 from itadesk.core.measures import measures_of
 from itadesk.core.memos import memos_of
-from itadesk.core.model import Office, State
+from itadesk.core.model import FIELDS, TABLES, Office, Record, State
 from itadesk.core.years import years_of
 from itadesk.store.untrusted import read_foreign
 from itadesk.thai.dates import medium_date
@@ -34,6 +36,34 @@ def holdings(path: Path) -> tuple[str, ...]:
         day = medium_date(when.date(), digits="arabic")
         lines.append(told.format(day=day, time=f"{when:%H.%M}", name=last.by or "–"))
     return tuple(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One row of a file to look at: what it is called, and its fields with their values."""
+
+    title: str
+    values: tuple[tuple[str, str], ...]
+
+
+def everything_in(path: Path) -> tuple[Held, ...]:
+    """Every row of a file, to be looked at without opening it for work.
+
+    Raises:
+        UserError: as `store.untrusted.read_foreign`.
+    """
+    state = projection(read_foreign(path).changes)
+    return tuple(
+        Held(row_words(state, table, row), _values(table, record))
+        for table in TABLES
+        for row, record in sorted(state.tables.get(table, {}).items())
+    )
+
+
+def _values(table: str, record: Record) -> tuple[tuple[str, str], ...]:
+    """The fields that say something."""
+    found = ((name, getattr(record, name)) for name in FIELDS[table])
+    return tuple((field_words(name), value_words(name, value)) for name, value in found if value)
 
 
 def _year_line(state: State, year: int) -> str:

@@ -36,8 +36,16 @@ class Restored:
     was_damaged: bool
 
 
-def restore(path: Path, backup: Path, now: Callable[[], datetime] = local_now) -> Restored:
+def restore(
+    path: Path,
+    backup: Path,
+    now: Callable[[], datetime] = local_now,
+    *,
+    second: Path | None = None,
+) -> Restored:
     """Puts the content of a backup in the place of an office file, which nobody may have open.
+
+    What the file holds is backed up first, in the `second` place too.
 
     Whenever it stops, the file is what it was, or the backup's content, or, if it was damaged,
     away in the folder "damaged"; it is never lost and never half.
@@ -59,7 +67,7 @@ def restore(path: Path, backup: Path, now: Callable[[], datetime] = local_now) -
         if was_damaged:
             before = set_aside(path, now())
         else:
-            before = back_up(path, now=now, limits=None).backup.path
+            before = back_up(path, second=second, now=now, limits=None).backup.path
     snapshot(backup, path, utc_now(), over=True)
     Session.open(path).close()
     found = check(path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -145,6 +146,28 @@ def test_the_second_place_gets_a_backup_too_and_its_absence_is_said(
     rename(session, measure, "ฎุ")
     assert opened.safety.back_up_first()
     assert "ที่สำรองแห่งที่สองไม่สำเร็จ" in status(opened)
+
+
+@pytest.mark.parametrize("at_close", [False, True])
+def test_a_second_place_that_was_away_gets_the_newest_backup_when_it_is_back(
+    opened: MainWindow, file: Path, tmp_path: Path, at_close: bool
+) -> None:
+    place = tmp_path / "share"
+    opened.keep(replace(opened.settings, second_place=str(place)))
+    session = session_of(opened)
+    rename(session, first_measure(session), "ฟื้นฟูป่า")
+    if at_close:
+        assert opened.safety.back_up_first()
+    else:
+        assert opened.close_file()
+    newest = max(backup.clock for backup in backups_of(file))
+    place.mkdir()
+    if at_close:
+        assert opened.close_file()
+    else:
+        assert opened.open_file(file)
+        wait_until(lambda: not worker.is_busy())
+    assert [backup.clock for backup in backups_of(file, place)] == [newest]
 
 
 def test_a_failed_backup_is_tried_again_half_an_hour_later(opened: MainWindow, file: Path) -> None:

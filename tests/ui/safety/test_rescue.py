@@ -14,6 +14,7 @@ from itadesk.app.session import Session
 from itadesk.store.check import check
 from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
+from itadesk.ui.safety.look_dialog import LookDialog
 from itadesk.ui.safety.restore_dialog import RescueDialog, RestoreDialog
 
 if TYPE_CHECKING:
@@ -176,6 +177,34 @@ def test_p08_going_back_from_the_menu_keeps_what_there_was(
             titles.add(title_of(held, measure))
     assert titles == {"กตัญญู", "ใหม่กว่า"}
     assert prompts.told == []
+
+
+def test_a_backup_can_be_looked_into_before_anything_changes(
+    backed_up: Path, window: MainWindow, prompts: Clerk
+) -> None:
+    assert window.open_file(backed_up)
+    wait_until(lambda: not worker.is_busy())
+    digest = session_of(window).digest
+
+    def look(dialog: RestoreDialog) -> None:
+        read_backups(dialog)
+        dialog.list.look.click()
+        dialog.reject()
+
+    prompts.acts[RestoreDialog] = look
+    prompts.says_yes = False
+    window.safety.restore()
+    (dialog,) = prompts.shown(LookDialog)
+    assert isinstance(dialog, LookDialog)
+    assert dialog.rows.rowCount() > 1
+    dialog.search.setText("กตัญญู")
+    assert dialog.rows.rowCount() == 1
+    values = {dialog.values.item(row, 1).text() for row in range(dialog.values.rowCount())}
+    assert "กตัญญู" in values
+    assert not dialog.values.editTriggers()
+    dialog.search.setText("ไม่มีคำนี้เลย")
+    assert (dialog.rows.rowCount(), dialog.values.rowCount()) == (0, 0)
+    assert session_of(window).digest == digest
 
 
 def test_a_damaged_backup_is_not_offered(

@@ -148,7 +148,7 @@ class Safety(QObject):
             "The file goes back to what it was then. What it holds now is backed up first, so "
             "you can come back."
         )
-        dialog = RestoreDialog(path, self._second(), told, self._window)
+        dialog = RestoreDialog(path, self._second(), told, self._window.prompts, self._window)
         if not self._window.prompts.show(dialog) or dialog.backup is None:
             return
         if not self._window.close_file():

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from itadesk.app.backups import Backup, backups_of
-from itadesk.app.holdings import holdings
+from itadesk.app.holdings import everything_in, holdings
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
+from itadesk.app.meter import CancelledError
 from itadesk.core.errors import UserError
 from itadesk.ui import theme, worker
+from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.keeper import dated
 from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import digits, number
@@ -31,8 +33,9 @@ class BackupList(QWidget):
     filled = Signal()
     chosen = Signal(bool)
 
-    def __init__(self, path: Path, second: Path | None) -> None:
+    def __init__(self, path: Path, second: Path | None, prompts: Prompts) -> None:
         super().__init__()
+        self._prompts = prompts
         self._path = path
         self._second = second
         self.backups: tuple[Backup, ...] = ()
@@ -40,6 +43,9 @@ class BackupList(QWidget):
         self.table = TextTable(_("Backups"), heads, {1: _NUMBER_WIDTH, 2: _NUMBER_WIDTH})
         self._note = theme.label(_("Looking at the backups …"), "muted", wrap=True)
         self.details = theme.label(wrap=True)
+        self.look = theme.button(_("Look inside …"), "magnifying-glass")
+        self.look.setEnabled(False)
+        self.look.clicked.connect(self.look_inside)
         self._build()
         self.table.currentCellChanged.connect(lambda row, *_others: self._on_row(row))
 
@@ -54,6 +60,22 @@ class BackupList(QWidget):
         row = self.table.currentRow()
         return self.backups[row] if 0 <= row < len(self.backups) else None
 
+    def look_inside(self) -> None:
+        """Show all that the chosen backup holds; nothing can be changed there."""
+        from itadesk.ui.safety.look_dialog import LookDialog
+
+        backup = self.backup
+        if backup is None:
+            return
+        try:
+            rows = worker.wait(self, partial(everything_in, backup.path), _("Reading …"))
+        except CancelledError:
+            return
+        except UserError as error:
+            self._refuse(error)
+            return
+        self._prompts.show(LookDialog(dated(backup.at), rows, self))
+
     def _show(self, backups: tuple[Backup, ...]) -> None:
         self.backups = backups
         rows = [(dated(each.at), number(each.rows), number(each.changes)) for each in backups]
@@ -67,6 +89,7 @@ class BackupList(QWidget):
 
     def _on_row(self, row: int) -> None:
         self.chosen.emit(row >= 0)
+        self.look.setEnabled(row >= 0)
         backup = self.backup
         if backup is not None:
             self.details.setText(_("Reading …"))
@@ -94,6 +117,7 @@ class BackupList(QWidget):
         right.setSpacing(theme.S)
         right.addWidget(theme.label(_("What it holds"), "heading"))
         right.addWidget(area, 1)
+        right.addWidget(self.look, 0, Qt.AlignmentFlag.AlignLeft)
         line = QHBoxLayout()
         line.setSpacing(theme.L)
         line.addWidget(table, 3)

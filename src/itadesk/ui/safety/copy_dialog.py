@@ -16,7 +16,7 @@ from itadesk.ui.safety.drives import Drive
 from itadesk.ui.safety.password_dialog import NewPassword
 from itadesk.ui.wording import number
 
-_WIDTH, _HEIGHT = 640, 520
+_WIDTH, _HEIGHT = 640, 600
 _PLACE = Qt.ItemDataRole.UserRole
 _MEGABYTE = 2**20
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from itadesk.app.backups import Backed, Backups, back_up
+from itadesk.app.backups import Backed, Backups, back_up, catch_up
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.session import Session
@@ -69,6 +69,7 @@ class Keeper(QObject):
         backups = self._backups or Backups(self._session)
         self._backups = backups
         if not backups.is_changed():
+            self._on_caught_up(worker.wait(self._widget, self._catching_up(backups)))
             return
         try:
             self._session.seal()
@@ -92,6 +93,8 @@ class Keeper(QObject):
         self._tell()
         if backups.is_changed():
             self._back_up()
+        else:
+            self._run(self._catching_up(backups), self._on_caught_up)
 
     def _back_up(self) -> None:
         try:
@@ -103,6 +106,17 @@ class Keeper(QObject):
 
     def _work(self) -> Callable[[], Backed]:
         return partial(back_up, self._session.path, second=self._second())
+
+    def _catching_up(self, backups: Backups) -> Callable[[], UserError | None]:
+        """What takes the last backup to a second place that was away when it was made."""
+        last = backups.last_good
+        if last is None:
+            return lambda: None
+        return partial(catch_up, self._session.path, last.path, self._second())
+
+    def _on_caught_up(self, error: UserError | None) -> None:
+        self._task = None
+        self._warn_of_second(error)
 
     def _run(self, work: Callable[[], object], on_done: Callable[..., None]) -> None:
         self._task = worker.run(self._widget, work, on_done, self._on_fail)
@@ -120,9 +134,12 @@ class Keeper(QObject):
         if self._backups is not None:
             self._backups.done(backed)
         self._tell()
-        if backed.second_error is not None:
+        self._warn_of_second(backed.second_error)
+
+    def _warn_of_second(self, error: UserError | None) -> None:
+        if error is not None:
             text = _("Backed up on this PC, but not in the second place: {why}")
-            self.told.emit(text.format(why=sentence(backed.second_error)), True)
+            self.told.emit(text.format(why=sentence(error)), True)
 
     def _on_fail(self, error: UserError) -> None:
         self._task = None

@@ -104,7 +104,7 @@ class Opener:
         Raises:
             UserError: file-in-use, or as `app.restoring.restore`.
         """
-        return worker.wait(self._parent, partial(_restore_alone, path, backup))
+        return worker.wait(self._parent, partial(_restore_alone, path, backup, self._second()))
 
     def _rescued(self, path: Path, by: str, error: UserError) -> Session | None:
         """The file after going back to a backup; None where the clerk did not want to."""
@@ -120,7 +120,8 @@ class Opener:
         if not self._prompts.show(dialog) or dialog.backup is None:
             return None
         try:
-            worker.wait(self._parent, partial(restore, path, dialog.backup))
+            work = partial(restore, path, dialog.backup, second=self._second())
+            worker.wait(self._parent, work)
             return Session.open(path, by=by)
         except UserError as again:
             self._warn(again)
@@ -169,6 +170,6 @@ def in_local_time(error: UserError) -> UserError:
     return error
 
 
-def _restore_alone(path: Path, backup: Path) -> Restored:
+def _restore_alone(path: Path, backup: Path, second: Path | None) -> Restored:
     with single_use(path):
-        return restore(path, backup)
+        return restore(path, backup, second=second)

@@ -35,7 +35,8 @@ class PasswordDialog(FormDialog):
         layout.addWidget(self.field)
         layout.addWidget(_shown_too(self.field))
         layout.addWidget(self.note)
-        self.setMinimumWidth(_WIDTH)
+        self.note.hide()
+        self.setFixedWidth(_WIDTH)
         self.field.setFocus()
 
     @property
@@ -48,6 +49,8 @@ class PasswordDialog(FormDialog):
             worker.wait(self, partial(check_password, self._path, self.password))
         except UserError as error:
             self.note.setText(sentence(error))
+            self.note.show()
+            self.adjustSize()
             self.field.selectAll()
             self.field.setFocus()
         else:
@@ -61,12 +64,13 @@ class NewPassword(QWidget):
         super().__init__()
         self.locks = QCheckBox(_("Lock the copy with a password"))
         self.fields = (_secret(_("Password")), _secret(_("The same password once more")))
+        self.wrong = theme.label(tone="warning", wrap=True)
         self.note = theme.label(wrap=True)
         self._shown = _shown_too(*self.fields)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
-        for widget in (self.locks, *self.fields, self._shown, self.note):
+        for widget in (self.locks, *self.fields, self._shown, self.wrong, self.note):
             layout.addWidget(widget)
         self.locks.toggled.connect(self._show)
         self._show()
@@ -77,13 +81,14 @@ class NewPassword(QWidget):
         return self.fields[0].text() if self.locks.isChecked() else ""
 
     def is_right(self) -> bool:
-        """Whether the copy can be made; if not, the note says why."""
+        """Whether the copy can be made; if not, `wrong` says why."""
         if not self.locks.isChecked():
             return True
         try:
             check_new(*(field.text() for field in self.fields))
         except UserError as error:
-            self.note.setText(sentence(error))
+            self.wrong.setText(sentence(error))
+            self.wrong.show()
             self.fields[0].setFocus()
             return False
         return True
@@ -92,6 +97,7 @@ class NewPassword(QWidget):
         is_locked = self.locks.isChecked()
         for widget in (*self.fields, self._shown):
             widget.setVisible(is_locked)
+        self.wrong.hide()
         told = _(
             "Whoever finds a copy that is not locked can read all of it: names of people, memos, "
             "scores and scans."

@@ -26,9 +26,14 @@ class RestoreDialog(FormDialog):
     """Choose the backup to go back to; accepted, `backup` is its path."""
 
     def __init__(
-        self, path: Path, second: Path | None, said: str, parent: QWidget | None = None
+        self,
+        path: Path,
+        second: Path | None,
+        said: str,
+        prompts: Prompts,
+        parent: QWidget | None = None,
     ) -> None:
-        self.list = BackupList(path, second)
+        self.list = BackupList(path, second, prompts)
         self.said = said
         body = QWidget()
         super().__init__(parent, _("Restore"), body, _("Restore this"))
@@ -60,7 +65,7 @@ class RescueDialog(RestoreDialog):
         prompts: Prompts,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(path, second, sentence(error), parent)
+        super().__init__(path, second, sentence(error), prompts, parent)
         self._path = path
         self._prompts = prompts
         self.setWindowTitle(_("The file cannot be opened"))
