@@ -13,9 +13,11 @@ from PySide6.QtGui import QImage
 from tests.ui.acting import Answers
 
 from itadesk.app.garuda import garuda_of
+from itadesk.app.paper_fonts import choose_family
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
 from itadesk.core.model import Office
+from itadesk.core.paper_font import paper_font
 from itadesk.ui.drawing import as_picture
 from itadesk.ui.garuda_field import CandidatesDialog
 from itadesk.ui.memo_style import RULE, MemoStyle
@@ -156,3 +158,16 @@ def test_the_numbers_are_in_sight(style: MemoStyle) -> None:
     for field in style.numbers.values():
         text = field.fontMetrics().horizontalAdvance(field.text())
         assert field.lineEdit().width() > text
+
+
+def test_a_typeface_that_is_not_here_is_told_and_can_be_given_up(
+    style: MemoStyle, session: Session
+) -> None:
+    choose_family(session, "TH Sarabun Nowhere")
+    assert style.typeface.choice.currentText() == "TH Sarabun Nowhere"
+    assert "TH Sarabun Nowhere" in style.typeface.note.text()
+    assert not style.typeface.sample.pixmap().isNull()
+    style.typeface.choice.setCurrentIndex(0)
+    style.typeface.choice.activated.emit(0)
+    assert paper_font(session.state) == ""
+    assert style.typeface.note.isHidden()

@@ -29,10 +29,12 @@ def font_for(state: State) -> FontChoice:
     return _installed().get(chosen, SARABUN) if chosen else SARABUN
 
 
-def missing_family(state: State) -> str:
-    """The family that the office chose and this computer does not have; else empty."""
+def missing_words(state: State) -> str:
+    """A sentence where this computer does not have the family that the office chose; else empty."""
     chosen = paper_font(state)
-    return "" if not chosen or chosen in _installed() else chosen
+    if not chosen or chosen in _installed():
+        return ""
+    return _("{font} is not on this computer: papers are set in Sarabun.").format(font=chosen)
 
 
 def choose_family(session: Session, family: str) -> None:

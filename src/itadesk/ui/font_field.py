@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
-from itadesk.app.paper_fonts import choose_family, families, missing_family, sample
+from itadesk.app.paper_fonts import choose_family, families, missing_words, sample
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
 from itadesk.core.paper_font import paper_font
@@ -48,10 +48,7 @@ class FontField(QWidget):
         for family in dict.fromkeys(filter(None, (*self._families, chosen))):
             self.choice.addItem(family, family)
         self.choice.setCurrentIndex(self.choice.findData(chosen))
-        missing = missing_family(self._session.state)
-        self._say(
-            _("{font} is not on this computer: papers are set in Sarabun.") if missing else ""
-        )
+        self._say(missing_words(self._session.state))
         self._draw()
 
     def _choose(self, family: str) -> None:
@@ -75,5 +72,5 @@ class FontField(QWidget):
         self.sample.setPixmap(shown)
 
     def _say(self, text: str) -> None:
-        self.note.setText(text.format(font=self._shown))
+        self.note.setText(text)
         self.note.setVisible(bool(text))

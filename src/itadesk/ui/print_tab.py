@@ -94,7 +94,12 @@ class PrintTab(Tab):
         paper = self.choices.paper
         if paper is not None and paper.name == MEMO:
             mark_place(self.preview, self._session)
-        self._note.setText(self._left_out())
+        self._note.setText(" ".join(filter(None, (self._left_out(), self._missing_font()))))
+
+    def _missing_font(self) -> str:
+        from itadesk.app.paper_fonts import missing_words  # loaded by the pages that are made
+
+        return missing_words(self._session.state)
 
     def _left_out(self) -> str:
         """Which texts of the measures the chosen layout has no column for."""
