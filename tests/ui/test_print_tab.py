@@ -20,6 +20,7 @@ from tests.ui.acting import Answers, wait_until
 
 from itadesk.app.garuda import from_picture, set_garuda
 from itadesk.app.meter import CancelledError, Meter
+from itadesk.app.signing import Pack
 from itadesk.core.changelog import Edit
 from itadesk.core.measures import measures_of
 from itadesk.core.memos import memos_of
@@ -46,6 +47,11 @@ def tab(session: Session, prompts: Answers, qtbot: QtBot) -> PrintTab:
         result.show()
     wait_until(lambda: result.preview.page_count)
     return result
+
+
+def pack_of(tab: PrintTab) -> Pack:
+    assert tab.pages.pack is not None
+    return tab.pages.pack
 
 
 def texts(tab: PrintTab) -> list[str]:
@@ -131,8 +137,7 @@ def to_file(target: QPrinter, path: Path) -> QPrinter:
 
 
 def printed(tab: PrintTab, target: QPrinter) -> int:
-    assert tab.pages.pack is not None
-    return paper.print_document(tab.pages.pack.data, target, Meter())
+    return paper.print_document(pack_of(tab).data, target, Meter())
 
 
 def test_the_printer_gets_every_page_in_its_own_size(tab: PrintTab, tmp_path: Path) -> None:
@@ -172,9 +177,8 @@ class Impatient(Meter):
 
 def test_printing_that_is_cancelled_leaves_no_file(tab: PrintTab, tmp_path: Path) -> None:
     target = to_file(paper.printer(), tmp_path / "printed.pdf")
-    assert tab.pages.pack is not None
     with pytest.raises(CancelledError):
-        paper.print_document(tab.pages.pack.data, target, Impatient())
+        paper.print_document(pack_of(tab).data, target, Impatient())
     assert not list(tmp_path.glob("printed*"))
 
 
@@ -184,7 +188,7 @@ def test_a_printer_that_takes_no_page_is_told(
 ) -> None:
     target = to_file(paper.printer(), tmp_path / "printed.pdf")
     with QPainter(target):  # another job has it
-        tab.pages.print_on(target)
+        tab.pages.print_on(target, pack_of(tab))
         wait_until(lambda: bool(prompts.told))
     assert "ไม่รับงานพิมพ์" in prompts.told[0]
 
@@ -197,7 +201,7 @@ def test_printing_again_is_a_second_entry_of_the_register(
     tab: PrintTab, session: Session, tmp_path: Path
 ) -> None:
     for name in ("one.pdf", "two.pdf"):
-        tab.pages.print_on(to_file(paper.printer(), tmp_path / name))
+        tab.pages.print_on(to_file(paper.printer(), tmp_path / name), pack_of(tab))
         wait_until(lambda: not worker.is_busy())
     assert tab.choices.paper is not None
     assert entries(session) == [(tab.choices.paper.name, tab.preview.page_count)] * 2
@@ -220,8 +224,7 @@ def test_a_saved_pdf_is_entered_and_a_word_file_is_not(
 
 def pictures(tab: PrintTab) -> int:
     """How many pictures the first page has."""
-    assert tab.pages.pack is not None
-    with pypdfium2.PdfDocument(tab.pages.pack.data) as pages:
+    with pypdfium2.PdfDocument(pack_of(tab).data) as pages:
         return sum(1 for _ in pages[0].get_objects([pdfium.FPDF_PAGEOBJ_IMAGE]))
 
 

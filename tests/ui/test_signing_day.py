@@ -90,7 +90,8 @@ def test_what_is_ticked_is_one_pdf_in_the_order_of_the_list(
     entered = papers_of(session.state, YEAR)
     assert len(entered) == memos + 1
     assert {entry.report for entry in entered} == {"memo", "evidence-list"}
-    signing.pages.print_on(printed_to(tmp_path / "printed.pdf"))
+    assert signing.pages.pack is not None
+    signing.pages.print_on(printed_to(tmp_path / "printed.pdf"), signing.pages.pack)
     wait_until(lambda: not worker.is_busy(), 20_000)
     assert len(papers_of(session.state, YEAR)) == 2 * (memos + 1)
 

@@ -101,31 +101,29 @@ class PaperPages(QObject):
 
     def print_pages(self) -> None:
         """Ask for a printer and print the pages; if they are not made yet, once they are."""
-        if self.is_ready:
-            self._ask_and_print()
+        if self.pack is not None:
+            self._ask_and_print(self.pack)
             return
         self._to_print = self._wanted()
         if self._to_print and self._task is None and not self._timer.isActive():
             self.make_soon(0)
 
-    def _ask_and_print(self) -> None:
+    def _ask_and_print(self, pack: Pack) -> None:
         from itadesk.ui.paper import choose_printer
 
         target = choose_printer(self._preview, self._preview.page_count, self._printer_name)
         if target is not None:
             self._printer_name = target.printerName()  # offered first next time
-            self.print_on(target)
+            self.print_on(target, pack)
 
-    def print_on(self, target: QPrinter) -> None:
-        """Print the pages that are shown, and enter the paper in the register."""
+    def print_on(self, target: QPrinter, pack: Pack) -> None:
+        """Print pages that were made, and enter their papers in the register."""
         from itadesk.ui.paper import print_document
 
-        if self.pack is None:
-            return
         meter = Meter()
         self.run(
-            partial(print_document, self.pack.data, target, meter),
-            partial(self._on_printed, self.pack.papers),
+            partial(print_document, pack.data, target, meter),
+            partial(self._on_printed, pack.papers),
             _("Sending the pages to the printer …"),
             meter,
         )
@@ -199,9 +197,10 @@ class PaperPages(QObject):
         self._shown, to_print, self._to_print = wanted, self._to_print, None
         self.made.emit()
         if to_print == wanted:
-            self._ask_and_print()
+            self._ask_and_print(pack)
 
     def _fail(self, error: UserError) -> None:
+        self._to_print = None
         self._preview.clear()
         self.failed.emit(sentence(error))
 
