@@ -110,12 +110,14 @@ def test_pasted_rows_go_by_their_labels_or_down_the_table() -> None:
         ["ข้อ i2", "-"],
         ["i3", "ป่า"],
         ["i4", "101"],
+        ["e1", "ท่านได้รับบริการ", "๙๕.๒", "90"],
+        ["e2", "88"],
     ]
     edits, refused = scores_pasted(EMPTY, YEAR, "total", rows, keys)
     log = Log()
     log.take(edits)
-    assert typed_scores(log.state, YEAR) == {"O8": 50.0, "i1": 95.2}
-    assert refused == ("i3 ป่า", "i4 101")
+    assert typed_scores(log.state, YEAR) == {"O8": 50.0, "i1": 95.2, "e1/1": 95.2, "e1/2": 90.0}
+    assert refused == ("i3 ป่า", "i4 101", "e2 88")
     edits, refused = scores_pasted(EMPTY, YEAR, "i1", [["๘๔.๐๐"], [""], ["๙๐"], ["100"]], keys)
     log = Log()
     log.take(edits)

@@ -141,7 +141,8 @@ def scores_pasted(
     """The edits of pasted cells, and the cells that are no score of this year.
 
     A row that begins with a key (ข้อ O๘, i1, ตัวชี้วัดที่ ๙) is that key's; other rows go down
-    `keys` from `start`. Of a row's numbers the last counts; "-" and blank cells take nothing.
+    `keys` from `start`. Of a row's numbers the last counts, or one for each part of a question
+    that is scored in parts (e1); "-" and blank cells take nothing.
     """
     known = list(keys)
     place = known.index(start) if start in known else 0
@@ -152,19 +153,33 @@ def scores_pasted(
         named = key_of(cells[0]) if len(cells) > 1 else ""
         key = named or (known[place] if place < len(known) else "")
         place += not named
-        text = next((cell for cell in reversed(cells[bool(named) :]) if cell), "")
-        if text in ("", "-"):
+        texts = [cell for cell in cells[bool(named) :] if cell]
+        if not texts or texts[-1] == "-":
             continue
-        try:
-            value = parse_number(text)
-        except ValueError:
-            refused.append(" ".join(cells))
-            continue
-        if key in known and 0 <= value <= 100:
-            edits += score_set(state, year, key, value)
-        else:
+        found = _scores_in(key, texts, known)
+        for found_key, value in found:
+            edits += score_set(state, year, found_key, value)
+        if not found:
             refused.append(" ".join(cells))
     return edits, tuple(refused)
+
+
+def _scores_in(key: str, texts: Sequence[str], known: Sequence[str]) -> list[tuple[str, float]]:
+    """The scores that a pasted row gives, none where it is no score of `known` keys."""
+    values = [_score(text) for text in texts]
+    if key in known:
+        return [] if values[-1] is None else [(key, values[-1])]
+    parts = [each for each in known if each.startswith(f"{key}/")]
+    numbers = [value for value in values if value is not None]
+    return list(zip(parts, numbers, strict=True)) if len(parts) == len(numbers) else []
+
+
+def _score(text: str) -> float | None:
+    try:
+        value = parse_number(text)
+    except ValueError:
+        return None
+    return value if 0 <= value <= 100 else None
 
 
 def key_of(text: str) -> str:
