@@ -216,6 +216,26 @@ def test_a_new_measure_brings_its_steps_by_its_number() -> None:
     assert [group.steps for group in step_groups_of(state, "m1")][2:] == ["เพิ่ม"]
 
 
+def test_numbers_are_those_of_the_workbook_and_not_of_the_file_since() -> None:
+    now = STATE.with_rows(
+        {
+            ("measure", "m9"): Measure("m9", YEAR, 0.5, title="แทรกไว้"),
+            ("step_group", "m9a"): StepGroup("m9a", "m9", 1.0),
+        }
+    )
+    new = {
+        "measure": [{"#": 3, "title": "มาตรการใหม่"}],
+        "step_group": [{"measure": 1, "steps": "ของแรก"}, {"measure": 3, "steps": "ของใหม่"}],
+    }
+    state = taken(differences(came_back(BOOK, new=new), now), now)
+    steps = {
+        m.title: [g.steps for g in step_groups_of(state, m.id)] for m in measures_of(state, YEAR)
+    }
+    assert steps["มาตรการใหม่"] == ["ของใหม่"]
+    assert steps["มาตรการเป็นปัจจุบัน"][2:] == ["ของแรก"]
+    assert steps["แทรกไว้"] == [""]
+
+
 def test_a_new_measure_without_steps_gets_a_blank_step_group() -> None:
     book = came_back(BOOK, new={"measure": [{"title": "มาตรการใหม่"}]})
     state = taken(differences(book, STATE))
@@ -234,7 +254,7 @@ def test_taking_a_workbook_in_again_adds_nothing_twice() -> None:
     new = {
         "measure": [{"#": 3, "title": "ใหม่"}],
         "step_group": [{"measure": 3, "steps": "อบรม"}],
-        "evidence": [{"item": "O2", "url": "https://example.go.th"}],
+        "evidence": [{"item": " o๒", "url": "https://example.go.th"}],
     }
     book = came_back(BOOK, {("unit", "u1", "name"): "สำนักงานปลัด"}, new=new)
     once = taken(differences(book, STATE))

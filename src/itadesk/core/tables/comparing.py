@@ -94,9 +94,7 @@ class _Comparer:
         for row, read in known.items():
             self._row(now, row, read)
         if kind.label:
-            labels = labelled(self._state, year, kind.table, self._possible)
-            called = {label: row for row, label in labels.items()}
-            called |= {label_of(kind, kind.label, read): row for row, read in known.items()}
+            called = {label_of(kind, kind.label, read): row for row, read in known.items()}
             self._rows_called[kind.table] = called
         self._new_rows(now, known, new)
         if kind.grows:
@@ -172,11 +170,17 @@ class _Comparer:
                 called.setdefault(label_of(kind, kind.label, read), (twin or record).id)
 
     def _parent(self, kind: TableKind, read: ReadRow) -> str:
-        """The row that a new row belongs to; empty, after telling of it, where nothing says."""
+        """The row that a new row belongs to; empty, after telling of it, where nothing says.
+
+        Labels are those of the workbook; what it does not name may be called so in the file.
+        """
         if not kind.parent:
             return ""
         label = label_of(kind, kind.parent, read)
         parent = self._rows_called.get(kind.parent, {}).get(label, "")
+        if not parent:
+            labels = labelled(self._state, self._book.year, kind.parent, self._possible)
+            parent = next((row for row, other in labels.items() if other == label), "")
         if not parent:
             self.refuse(kind, read.line, "", label, "parent-unknown")
         return parent

@@ -9,6 +9,7 @@ from itadesk.core.tables.book import Possible, records_of, sheet_of
 from itadesk.core.tables.cells import Cell, RawCell, as_text, fingerprint, settled
 from itadesk.core.tables.differences import Prints, ReadRow, ReadSheet
 from itadesk.core.tables.kinds import KEY_HEAD, Column, TableKind
+from itadesk.thai.digits import to_arabic
 
 
 class TableNow:
@@ -83,9 +84,10 @@ class TableNow:
 
 
 def label_of(kind: TableKind, name: str, read: ReadRow) -> Cell:
-    """What a line has in the column of this name."""
+    """What a line has in the column of labels of this name; o๒ typed by hand is O2."""
     column = next(column for column in kind.columns if column.name == name)
-    return settled(column.kind, read.cells.get(column.head))
+    label = settled(column.kind, read.cells.get(column.head))
+    return to_arabic(label.strip()).upper() if isinstance(label, str) else label
 
 
 def _text(cell: RawCell) -> str:
