@@ -31,7 +31,12 @@ from itadesk.core.reports.frame import (
 from itadesk.core.reports.prose import heading_cell, paragraphs
 from itadesk.core.reports.request import Request
 from itadesk.core.reports.results import scores_of
-from itadesk.core.reports.scores import indicator_table, questions_of, score_cell
+from itadesk.core.reports.scores import (
+    indicator_table,
+    part_heading,
+    questions_of,
+    score_cell,
+)
 from itadesk.core.reports.wording import filled_in
 from itadesk.core.reports.words import usual_words, words_in_force
 from itadesk.core.scoring import band
@@ -70,7 +75,7 @@ def build_score_analysis(request: Request) -> Report:
     scores = scores_of(request, request.year)
     form = questions_of(request)
     words = words_in_force(request, ANALYSIS_WORDS)
-    first, second, third = (_heading(filled_in(request, words[part])) for part in _SECTIONS)
+    first, second, third = (part_heading(filled_in(request, words[part])) for part in _SECTIONS)
     page = replace(PORTRAIT, number="top")
     blocks: list[Block] = [*title_of(request, words["title"]), Space(4.0), first]
     blocks += [*preamble_of(request, words["preamble"]), Space(2.0), second]
@@ -81,10 +86,6 @@ def build_score_analysis(request: Request) -> Report:
     body = Section((*blocks, *closing_of(request, words)), page)
     sections = (*cover_of(request, words["cover"], page), body)
     return Report(report_title(request, words), sections, request.office.name)
-
-
-def _heading(text: str) -> Paragraph:
-    return bold(text, heading=2, space_before=2.0, keep_with_next=True)
 
 
 def _scores_table(

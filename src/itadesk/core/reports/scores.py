@@ -57,15 +57,15 @@ def build_score_summary(request: Request) -> Report:
     blocks: tuple[Block, ...] = (
         indicator_table(form, scores),
         Space(6.0),
-        _heading("ผลการประเมินรายเครื่องมือและภาพรวม"),
+        part_heading("ผลการประเมินรายเครื่องมือและภาพรวม"),
         _tool_table(form, scores, level_of(request, request.year)),
         PageBreak(),
-        _heading(_AGAINST),
+        part_heading(_AGAINST),
         _indicator_chart(form, scores),
     )
     years = _years(request, form)
     if len(years) > 1:
-        blocks += (Space(6.0), _heading("ผลการประเมินรายปี"), _years_chart(years))
+        blocks += (Space(6.0), part_heading("ผลการประเมินรายปี"), _years_chart(years))
     return framed(request, SUMMARY_WORDS, PORTRAIT, blocks, gap=4.0)
 
 
@@ -137,8 +137,7 @@ def _years_chart(years: Iterable[YearScores]) -> Table:
 
 def _chart(heads: Iterable[str], widths: Iterable[float], rows: tuple[Row, ...]) -> Table:
     """A table with bars in its last two columns, up to 85 and up to 100."""
-    scale = Cell((bold("๐ – ๘๕ – ๑๐๐", align="center"),), colspan=2, shaded=True)
-    head = Row((*map(heading_cell, heads), scale, None))
+    head = Row((*map(heading_cell, heads), heading_cell("๐ – ๘๕ – ๑๐๐", colspan=2), None))
     return Table((*widths, *_SCALE), rows, (head,), _CHART_SIZE)
 
 
@@ -159,7 +158,8 @@ def _years(request: Request, form: QuestionForm) -> list[YearScores]:
     return [known for known in found if "total" in known.scores]
 
 
-def _heading(text: str) -> Paragraph:
+def part_heading(text: str) -> Paragraph:
+    """The heading of a part of a report on scores."""
     return bold(text, heading=2, space_before=2.0, keep_with_next=True)
 
 
