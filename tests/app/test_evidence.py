@@ -7,6 +7,7 @@ import pytest
 from tests.core.building import YEAR, small_state
 from tests.typeset.test_pdf import ONE_PIXEL
 
+from itadesk.app import evidence
 from itadesk.app.evidence import (
     MOST_BYTES,
     SourceFile,
@@ -87,6 +88,17 @@ def test_what_is_no_file_to_keep_is_told(tmp_path: Path) -> None:
         with pytest.raises(UserError) as raised:
             read_files([tmp_path / name])
         assert raised.value.key == key
+
+
+def test_an_office_file_is_not_filled_beyond_what_can_be_merged(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = SourceFile("ก.pdf", b"%PDF-1")
+    monkeypatch.setattr(evidence, "_FULL", session.path.stat().st_size)
+    with pytest.raises(UserError, match="evidence-no-room"):
+        attach_files(session, ITEM, [file], "x")
+    with pytest.raises(UserError, match="evidence-no-room"):
+        attach_scan(session, "p", file, "")
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7 scan", b"\xff\xd8\xff\xe0 scan", ONE_PIXEL])

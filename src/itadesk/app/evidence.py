@@ -20,8 +20,10 @@ from itadesk.core.checklist import with_files
 from itadesk.core.errors import UserError
 from itadesk.core.model import PrintedPaper
 from itadesk.core.register import scan_kept
+from itadesk.store import untrusted
 
 MOST_BYTES = 50 * 2**20
+_FULL = untrusted.MOST_BYTES - 64 * 2**20  # beyond it a copy of the file could not be merged
 _SCANS = {"application/pdf": b"%PDF-", "image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG"}
 _ENDINGS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png"}
 _OTHER = "application/octet-stream"
@@ -63,9 +65,10 @@ def attach_files(
     """Keep these files as evidence of an item, in one step of undo; what it has stays once.
 
     Raises:
-        UserError: "evidence-there" where the item has them all, or the file cannot be written.
+        UserError: "evidence-there" where the item has them all, "evidence-no-room", or the file
+            cannot be written.
     """
-    kept = {session.keep(file.data, file.mime): file.name for file in files}
+    kept = {_keep(session, file): file.name for file in files}
     edits = with_files(session.state, item, kept, new_id)
     if not edits:
         raise UserError("evidence-there", name=files[0].name)
@@ -83,11 +86,11 @@ def attach_scan(
     """Keep the scan of a signed paper; with `item`, as evidence of it too, in one step of undo.
 
     Raises:
-        UserError: "scan-unreadable", or the file cannot be written.
+        UserError: "scan-unreadable", "evidence-no-room", or the file cannot be written.
     """
     if file.mime == _OTHER:
         raise UserError("scan-unreadable", name=file.name)
-    sha256 = session.keep(file.data, file.mime)
+    sha256 = _keep(session, file)
     edits = scan_kept(paper, sha256, signed_on)
     if item:
         edits += with_files(session.state, item, {sha256: file.name}, new_id)
@@ -134,6 +137,12 @@ def save_kept(session: Session, sha256: str, path: Path) -> None:
     if kept is None:
         raise UserError("evidence-missing", name=path.name)
     write_atomic(path, kept.data)
+
+
+def _keep(session: Session, file: SourceFile) -> str:
+    if session.path.stat().st_size + len(file.data) > _FULL:
+        raise UserError("evidence-no-room", name=file.name)
+    return session.keep(file.data, file.mime)
 
 
 @cache
