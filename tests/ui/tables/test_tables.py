@@ -88,8 +88,20 @@ def test_the_tables_of_the_tab_in_front_are_offered_first(
     assert book.sheetnames[:-1] == ["มาตรการ", "ขั้นตอนและผล"]
 
 
+def test_scores_are_those_of_the_year_that_their_tab_shows(
+    window: MainWindow, prompts: Answers, tmp_path: Path
+) -> None:
+    prompts.file = tmp_path / "ตาราง.xlsx"
+    window.show_tab("scores")
+    window.export_tables()
+    wait_until(lambda: not worker.is_busy())
+    sheet = openpyxl.load_workbook(prompts.file)["คะแนน"]
+    assert sheet["A2"].value == "2567/total"
+    assert isinstance(sheet["D2"].value, float)
+
+
 def test_a_tab_without_tables_offers_all_of_them(qtbot: QtBot) -> None:
-    dialog = ExportDialog(YEAR, "overview")
+    dialog = ExportDialog(YEAR, "overview", YEAR)
     qtbot.addWidget(dialog)
     assert dialog.every.isChecked()
     assert not dialog.of_tab.isVisibleTo(dialog)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtWidgets import QRadioButton, QVBoxLayout, QWidget
 
@@ -18,21 +18,26 @@ from itadesk.ui import theme, worker
 from itadesk.ui.dialogs import FormDialog
 from itadesk.ui.printing.file_names import choose_path, usual_name
 from itadesk.ui.wording import digits, year_name
-from itadesk.ui.work_area import TabName, tab_title
+from itadesk.ui.work_area import TabName, WorkArea, tab_title
 
 if TYPE_CHECKING:
     from itadesk.ui.main_window import MainWindow
+    from itadesk.ui.scores.tab import ScoresTab
 
 _WIDTH = 520
 
 
 class ExportDialog(FormDialog):
-    """Asks whether all tables of a year are wanted, or those of one tab."""
+    """Asks whether all tables of a year are wanted, or those of one tab and of its own year."""
 
-    def __init__(self, year: int, tab: TabName, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, year: int, tab: TabName, tab_year: int, parent: QWidget | None = None
+    ) -> None:
         self._group = GROUPS.get(tab, ())
+        self._years = year, tab_year
         self.every = QRadioButton(_("Every table of {year}").format(year=year_name(year)))
-        self.of_tab = QRadioButton(_("The tables of the tab {tab}").format(tab=tab_title(tab)))
+        of_tab = _("The tables of the tab {tab}, {year}")
+        self.of_tab = QRadioButton(of_tab.format(tab=tab_title(tab), year=year_name(tab_year)))
         (self.of_tab if self._group else self.every).setChecked(True)
         self.of_tab.setVisible(bool(self._group))
         told = _(
@@ -59,6 +64,11 @@ class ExportDialog(FormDialog):
         """The tables that are wanted; none for all."""
         return self._group if self.of_tab.isChecked() else ()
 
+    @property
+    def year(self) -> int:
+        """The year whose tables are wanted."""
+        return self._years[self.of_tab.isChecked()]
+
 
 def export(window: MainWindow) -> None:
     """Ask which tables and where to, and write them."""
@@ -66,16 +76,16 @@ def export(window: MainWindow) -> None:
     if session is None or work is None:
         return
     work.flush()
-    dialog = ExportDialog(work.year, work.current, window)
+    dialog = ExportDialog(work.year, work.current, _year_in_front(work), window)
     if not window.prompts.show(dialog):
         return
     title = _("Export tables to Excel")
-    name = usual_name(session.path.stem, work.year, "xlsx")
+    name = usual_name(session.path.stem, dialog.year, "xlsx")
     path = choose_path(window.prompts, window, title, name, "xlsx")
     if path is None:
         return
     writing = partial(
-        export_tables, session.state, work.year, session.file_uid, path, dialog.tables
+        export_tables, session.state, dialog.year, session.file_uid, path, dialog.tables
     )
     worker.run(
         window,
@@ -84,6 +94,13 @@ def export(window: MainWindow) -> None:
         lambda error: window.prompts.warn(window, title, sentence(error)),
         _("Writing the tables …"),
     )
+
+
+def _year_in_front(work: WorkArea) -> int:
+    """The year that the tab in front shows; scores have one of their own."""
+    if work.current == "scores":
+        return cast("ScoresTab", work.show_tab("scores")).scored_year
+    return work.year
 
 
 def _tell(window: MainWindow, path: Path, book: TablesBook) -> None:
