@@ -19,7 +19,7 @@ from itadesk.app.settings import Settings, load_settings
 from itadesk.core.changelog import Edit
 from itadesk.core.checklist import items_of
 from itadesk.core.measures import measures_of
-from itadesk.core.model import Item, Office, Person, Unit
+from itadesk.core.model import Component, Item, Office, Person, Unit
 from itadesk.core.years import years_of
 from itadesk.ui import fonts, worker
 from itadesk.ui.line_cells import LineEditor
@@ -437,3 +437,12 @@ def test_every_menu_has_a_letter_of_its_own(opened: MainWindow, language: str) -
     titles = [each.text() for each in opened.menuBar().actions()]
     letters = {QKeySequence.mnemonic(title).toString() for title in titles} - {""}
     assert len(letters) == len(titles)
+
+
+def test_undo_of_a_part_of_an_item_leads_to_its_year(opened: MainWindow) -> None:
+    session = session_of(opened)
+    part = next(row for row in session.state.all(Component) if row.id.startswith("2567/"))
+    session.apply([Edit("component", part.id, "ticked", not part.ticked)], "x")
+    opened.show_tab("measures")
+    opened.undo()
+    assert (work_of(opened).current, work_of(opened).year) == ("oit", 2567)
