@@ -15,8 +15,8 @@ from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.memos import memos_of
 from itadesk.core.model import Measure, StepGroup
 from itadesk.ui import fonts, theme
+from itadesk.ui.cells.editor import CellEditor
 from itadesk.ui.growing_text import line_height
-from itadesk.ui.measures.editor import CellEditor
 from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow, columns_of, rows_of
 from itadesk.ui.measures.tab import MeasuresTab
@@ -170,7 +170,7 @@ def test_the_heading_above_a_cell_is_in_sight_with_it(tab: MeasuresTab) -> None:
 
 
 def test_every_text_has_room(tab: MeasuresTab, session: Session) -> None:
-    from itadesk.ui.measures.cells import text_height
+    from itadesk.ui.cells.painter import text_height
 
     long_title = "ความโปร่งใสในการปฏิบัติหน้าที่ " * 30
     tab.model.setData(tab.model.index(tab.model.find("m1"), 1), long_title)
@@ -300,7 +300,7 @@ def test_adding_saves_what_is_being_typed_first(tab: MeasuresTab, session: Sessi
 
 
 def test_heads_have_as_many_lines_as_they_need(tab: MeasuresTab, qapp: QApplication) -> None:
-    from itadesk.ui.measures.cells import text_height
+    from itadesk.ui.cells.painter import text_height
 
     theme.set_text_size(qapp, fonts.SIZES[-1])
     QApplication.processEvents()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, QObject, QTimer
 
 from itadesk.ui import fonts
-from itadesk.ui.measures.cells import text_height
+from itadesk.ui.cells.painter import text_height
 from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 
 from itadesk.app.language import _
 from itadesk.ui import theme, wrapping
+from itadesk.ui.cells.painter import Index
 from itadesk.ui.measures.rows import (
     NUMBER,
     Column,
@@ -19,7 +20,6 @@ from itadesk.ui.measures.rows import (
 )
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 
 

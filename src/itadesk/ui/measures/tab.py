@@ -24,15 +24,10 @@ from itadesk.core.measures import has_result, measure_added, measures_of, step_g
 from itadesk.core.memo_drafts import measure_draft
 from itadesk.core.model import Measure, StepGroup
 from itadesk.ui import theme
+from itadesk.ui.cells.clipboard import Block, block_in, is_one_text, mime_of
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.measures import editing
-from itadesk.ui.measures.clipboard import (
-    Block,
-    block_in,
-    has_known_heads,
-    is_one_text,
-    mime_of,
-)
+from itadesk.ui.measures.copied import has_known_heads
 from itadesk.ui.measures.details import MeasureDetails
 from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.pasting import columns_for, pasted, pasted_everywhere

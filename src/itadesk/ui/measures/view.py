@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import theme
-from itadesk.ui.cells_view import CellsView
-from itadesk.ui.measures.cells import text_height
+from itadesk.ui.cells.painter import Index, text_height
+from itadesk.ui.cells.view import CellsView
 from itadesk.ui.measures.editing import Cell
+from itadesk.ui.measures.headings import MeasuresDelegate
 from itadesk.ui.measures.heights import RowHeights
-from itadesk.ui.measures.model import Index, MeasuresModel
+from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.rows import HeadingRow
 from itadesk.ui.measures.walking import after, below, beside
 
@@ -41,7 +42,7 @@ class MeasuresView(CellsView):
     cell_changed = Signal()
 
     def __init__(self, model: MeasuresModel, parent: QWidget | None = None) -> None:
-        super().__init__(_("Measures"), parent)
+        super().__init__(_("Measures"), parent, MeasuresDelegate)
         self._measures = model
         self._place: tuple[str, str, str] | None = None
         self._fitting = False

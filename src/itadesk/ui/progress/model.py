@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
 from PySide6.QtGui import QColor
 
 from itadesk.app.language import _
 from itadesk.app.row_words import field_words
 from itadesk.core.model import IndicatorProgress
 from itadesk.ui import theme, wrapping
+from itadesk.ui.cells.painter import Index
 from itadesk.ui.wording import number, status_word
 
 NUMBER, STATUS = "number", "status"
 FIELDS = (NUMBER, "name", "guideline", "responsible", "period", STATUS, "progress")
 SHARES = (4, 16, 26, 13, 12, 14, 29)  # of the table's width
-Index = QModelIndex | QPersistentModelIndex
 OnEdit: TypeAlias = Callable[[IndicatorProgress, str, str], None]
 _NOWHERE = QModelIndex()
 

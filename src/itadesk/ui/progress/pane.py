@@ -15,7 +15,7 @@ from itadesk.core.changelog import Edit, FieldKey
 from itadesk.core.indicators import TABLE, indicators_to_fill, indicators_written
 from itadesk.core.model import IndicatorProgress
 from itadesk.ui import theme
-from itadesk.ui.measures.clipboard import block_in, is_one_text, mime_of
+from itadesk.ui.cells.clipboard import block_in, is_one_text, mime_of
 from itadesk.ui.progress.model import FIELDS, NUMBER, STATUS, ProgressModel
 from itadesk.ui.progress.view import ProgressView
 from itadesk.ui.prompts import Prompts

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import theme
-from itadesk.ui.cells_view import CellsView
-from itadesk.ui.measures.cells import text_height
+from itadesk.ui.cells.painter import text_height
+from itadesk.ui.cells.view import CellsView
 from itadesk.ui.progress.model import FIELDS, SHARES, STATUS, ProgressModel
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from itadesk.core.errors import UserError
 from itadesk.core.scores import Depth, ScoreLine, score_set, scores_pasted
 from itadesk.thai.digits import parse_number
 from itadesk.ui import theme
-from itadesk.ui.measures.clipboard import Block, block_in, is_one_text, mime_of
+from itadesk.ui.cells.clipboard import Block, block_in, is_one_text, mime_of
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.conflict_marks import CellMarks, Conflicts
 from itadesk.ui.scores.figures import Scored, key_name

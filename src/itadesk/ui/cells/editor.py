@@ -1,4 +1,4 @@
-"""Writing in a cell of the measures table, several lines at that, with the keys of Excel."""
+"""Writing in a cell, several lines at that, with the keys of Excel."""
 
 from __future__ import annotations
 
@@ -24,10 +24,9 @@ from PySide6.QtWidgets import (
 from itadesk.core.errors import UserError
 from itadesk.ui import theme
 from itadesk.ui.autosave import PAUSE, is_redo
+from itadesk.ui.cells.painter import CellPainter, Index
 from itadesk.ui.editor_lines import break_between_words
 from itadesk.ui.growing_text import line_height, lines_of
-from itadesk.ui.measures.cells import CellPainter
-from itadesk.ui.measures.model import Index
 
 DOWN, NEXT, BEFORE = "down", "next", "before"
 _LEAST_LINES = 5  # in sight when writing begins

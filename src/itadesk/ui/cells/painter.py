@@ -1,16 +1,16 @@
-"""How a cell of the measures table is drawn, and how high its text is."""
+"""How a cell is drawn, and how high its text is."""
 
 from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from itadesk.ui import fonts, theme, wrapping
-from itadesk.ui.measures.model import ROW_ROLE, Index
-from itadesk.ui.measures.rows import HeadingRow
+from itadesk.ui import theme, wrapping
+
+Index = QModelIndex | QPersistentModelIndex
 
 PAD_X, PAD_Y = 6, 4
 
@@ -32,26 +32,19 @@ class CellPainter(QStyledItemDelegate):
     """Draws whole texts from the top of the cell; the current cell has a frame."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row = index.data(ROW_ROLE)
         painter.save()
-        if isinstance(row, HeadingRow):
-            painter.fillRect(option.rect, QColor(theme.BACKGROUND))
-            self._draw(painter, option.rect, row.text, fonts.heading(option.font), theme.TEXT)
-        else:
-            self._paint_cell(painter, option, index)
-        painter.restore()
-
-    def _paint_cell(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.fillRect(option.rect, QColor(theme.ACCENT_SOFT if chosen else theme.SURFACE))
         colour = index.data(Qt.ItemDataRole.ForegroundRole) or QColor(theme.TEXT)
         text = str(index.data() or "")
-        self._draw(painter, option.rect, text, option.font, colour.name())
+        self.draw(painter, option.rect, text, option.font, colour.name())
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(QColor(theme.ACCENT), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
 
-    def _draw(self, painter: QPainter, rect: QRect, text: str, font: QFont, colour: str) -> None:
+    def draw(self, painter: QPainter, rect: QRect, text: str, font: QFont, colour: str) -> None:
+        """Draw a text from the top of a rectangle, in lines that it has room for."""
         if not text:
             return
         painter.setClipRect(rect)

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelectionModel,
     QModelIndex,
-    QPersistentModelIndex,
     Qt,
     QTimer,
 )
@@ -27,9 +26,8 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.language import _
 from itadesk.ui import theme
-from itadesk.ui.measures.editor import BEFORE, DOWN, NEXT, CellDelegate, CellEditor
-
-Index = QModelIndex | QPersistentModelIndex
+from itadesk.ui.cells.editor import BEFORE, DOWN, NEXT, CellDelegate, CellEditor
+from itadesk.ui.cells.painter import Index
 
 
 class CellsOwner(Protocol):
@@ -53,10 +51,12 @@ class CellsView(QTableView):
     table has the keyboard.
     """
 
-    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, parent: QWidget | None = None, draw: type[CellDelegate] = CellDelegate
+    ) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
-        self.delegate = CellDelegate(self)
+        self.delegate = draw(self)
         self.delegate.moved.connect(self._step)
         self.setItemDelegate(self.delegate)
 

@@ -10,13 +10,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QTextDocument, QTextTable, QTextTableCell
 
-from itadesk.app.importing import preview
-from itadesk.core.errors import UserError
-from itadesk.core.model import State
 from itadesk.ui import wrapping
 
 Block = tuple[tuple[str, ...], ...]
-_NO_TABLE = frozenset({"import-nothing-found", "import-which-year"})
 _CELL_STYLE = "mso-number-format:'\\@';white-space:pre-wrap"
 
 
@@ -44,20 +40,6 @@ def block_in(mime: QMimeData) -> Block:
         return ((text,),) if text else ()
     lines = csv.reader(io.StringIO(text), delimiter="\t")
     return tuple(tuple(cell.strip() for cell in line) for line in lines)
-
-
-def has_known_heads(mime: QMimeData, state: State, year: int) -> bool:
-    """Whether the clipboard holds a table of measures with heads of columns, to be imported."""
-    try:
-        found = preview(state, "", imported_text(mime), year)
-    except UserError as error:
-        return error.key not in _NO_TABLE
-    return bool(found.finding.measures)
-
-
-def imported_text(mime: QMimeData) -> str:
-    """What the clipboard holds, in the form that tells most about its cells."""
-    return wrapping.plain(mime.html() if mime.hasHtml() else mime.text())
 
 
 def is_one_text(block: Block) -> bool:
