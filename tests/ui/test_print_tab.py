@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from PIL import Image
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QPageRanges, QPainter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
@@ -331,6 +331,9 @@ def test_the_place_of_the_garuda_is_dotted_on_screen_until_there_is_one(
     tab.choose("memo")
     wait_until(lambda: preview.view.box is not None)
     assert preview.view.box == QRectF(30, 15, 15, 15)
+    page = preview.view.page_rects()[0]
+    middle = page.topLeft() + QPoint(page.width() * 75 // 420, page.width() * 45 // 420)
+    assert preview.view.viewport().grab().toImage().pixelColor(middle).name() == "#ffffff"
     drawn = BytesIO()
     Image.new("L", (60, 60), 0).save(drawn, "PNG")
     set_garuda(session, from_picture(drawn.getvalue(), "ครุฑ"))

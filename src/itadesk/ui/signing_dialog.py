@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QSplitter,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -50,6 +53,7 @@ class SigningDialog(CloseDialog):
         self.resize(_WIDTH, _HEIGHT)
         self._fill()
         self._wire()
+        self.papers.setFocus()
         self.pages.make_soon()
 
     @property
@@ -114,6 +118,7 @@ class SigningDialog(CloseDialog):
     def _body(self) -> QWidget:
         self.papers.setAccessibleName(_("Papers"))
         self.papers.setWordWrap(True)
+        self.papers.setItemDelegate(_Tickable(self.papers))
         self.papers.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         heading = QHBoxLayout()
         heading.addWidget(theme.label(_("In the order of signing"), "heading"))
@@ -141,6 +146,21 @@ class SigningDialog(CloseDialog):
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([_LIST_WIDTH, _WIDTH - _LIST_WIDTH])
         return splitter
+
+
+class _Tickable(QStyledItemDelegate):
+    """Counts the lines of a text beside its box; Qt forgets the box."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        filled = QStyleOptionViewItem(option)
+        self.initStyleOption(filled, index)
+        element, widget = QStyle.SubElement.SE_ItemViewItemText, option.widget
+        beside = widget.style().subElementRect(element, filled, widget)
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect.setWidth(beside.width())
+        return super().sizeHint(narrower, index)
 
 
 def papers_to_choose(state: State, year: int) -> list[tuple[str, Choice]]:

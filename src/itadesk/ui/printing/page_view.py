@@ -266,6 +266,7 @@ class PageView(QPdfView):
         points = POINTS / _INCH
         place = painter.transform().mapRect(QTransform.fromScale(points, points).mapRect(box))
         painter.resetTransform()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(theme.FAINT), 1, Qt.PenStyle.DotLine))
         painter.drawRect(place)
         painter.setPen(QColor(theme.MUTED))
