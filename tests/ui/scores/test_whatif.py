@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton
 from tests.ui.acting import wait_until
 from tests.ui.scores.conftest import SCORED, YEAR
 
-from itadesk.core.changelog import made
+from itadesk.core.changelog import EXISTS, Edit, made
 from itadesk.core.model import Score
 from itadesk.ui import worker
 from itadesk.ui.scores.tab import WHAT_IF
@@ -64,5 +64,24 @@ def test_a_year_without_scores_is_foretold_from_its_checklist(
     assert "i6" in pane.list.row_keys()
     assert "๙๒.๔๙" not in pane.result.text()
     assert "๒๕๖๘" in pane.why.text()
+    told = pane.intro.text()
+    assert "๑๗ จาก ๒๘" in told
+    assert "แบบสำรวจใช้คะแนนปี ๒๕๖๗" in told
     pane.say.click()
     assert tab.scores.isVisible()
+
+
+def test_what_items_that_do_not_apply_would_bring_is_told(
+    tab: ScoresTab, session: Session, pane: WhatIfPane
+) -> None:
+    scores = [score for score in session.state.all(Score) if score.year == SCORED]
+    edits = [Edit("score", score.id, EXISTS, False) for score in scores]
+    for key in ("IIT", "EIT"):
+        edits += made(Score(f"2566/{key}", 2566, key, 90.0), "score")
+    edits += [Edit("item", f"{SCORED}/O4", "status", "na")]
+    session.apply(edits, "ปีที่ยังไม่ประกาศผล")
+    tab.show_scores_of(SCORED)
+    wait_until(lambda: not worker.is_busy())
+    assert not pane.say.isVisible()
+    assert pane.result.text() == "คะแนนรวม ๕๔.๐๐"
+    assert pane.intro.text().endswith("คะแนนรวมจะเป็น ๕๔.๖๗: O4")

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from itadesk.app.language import _
 from itadesk.app.session import Session
+from itadesk.core.model import State
 from itadesk.core.scoring import MissingRule
 from itadesk.core.whatif import (
     FULL,
@@ -27,6 +28,7 @@ from itadesk.core.whatif import (
     Goal,
     Outcome,
     Way,
+    forecast,
     goals_of,
     levers,
     outcome,
@@ -70,7 +72,7 @@ class WhatIfPane(QWidget):
         self._gains: dict[str, Gain] = {}
         self._ticked: frozenset[str] = frozenset()
         self._search: worker.Task | None = None
-        self._intro = theme.label(tone="muted", wrap=True)
+        self.intro = theme.label(tone="muted", wrap=True)
         self.list = RowList(
             _("What could be mended"),
             (
@@ -104,7 +106,7 @@ class WhatIfPane(QWidget):
         self._year = shown.year
         self._gains = {gain.keys[-1]: gain for gain in ranking(self._basis)}
         self._ticked &= frozenset(levers(self._basis))
-        self._intro.setText(_intro(shown))
+        self.intro.setText(_intro(self._session.state, shown))
         self.slips.setText(slips_text(shown))
         self.slips.setVisible(bool(self.slips.text()))
         self._show_list()
@@ -224,7 +226,7 @@ class WhatIfPane(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(theme.L, 0, theme.M, theme.M)
         column.setSpacing(theme.S)
-        column.addWidget(self._intro)
+        column.addWidget(self.intro)
         column.addWidget(self.list, 1)
         splitter = QSplitter()
         splitter.setHandleWidth(1)
@@ -272,16 +274,23 @@ def _delete(widget: QWidget | None) -> None:
         widget.deleteLater()
 
 
-def _intro(shown: Scored) -> str:
+def _intro(state: State, shown: Scored) -> str:
     year = number(shown.year)
     if shown.has_scores:
         return _("Tick what could be mended, and see what {year} would have been.").format(
             year=year
         )
-    return _(
-        "What {year} may become: items ticked in the checklist count 100, the others 0; "
-        "the surveys are taken from the last year that has them."
-    ).format(year=year)
+    found = forecast(state, shown.year, shown.rules, shown.form.levels)
+    text = _("What {year} may become: the {done} of {all} items that are ticked count 100.")
+    texts = [text.format(year=year, done=number(found.done), all=number(found.listed))]
+    if found.survey_year is not None:
+        text = _("The surveys are those of {year}.")
+        texts.append(text.format(year=number(found.survey_year)))
+    if found.low.total != found.high.total:
+        text = _("What does not apply counts 0; at 100 the total were {total}: {items}")
+        items = ", ".join(found.not_applicable)
+        texts.append(text.format(total=score_text(found.high.total), items=items))
+    return " ".join(texts)
 
 
 def _total_text(before: Outcome, after: Outcome) -> str:
