@@ -8,7 +8,18 @@ from itadesk.app.language import _
 from itadesk.core.changelog import EXISTS, Change
 from itadesk.core.model import State, Value
 
-_KNOWN_BY = ("code", "title", "subject", "heading", "name", "to", "text", "url", "year")
+_KNOWN_BY = (
+    "code",
+    "title",
+    "subject",
+    "heading",
+    "name",
+    "to",
+    "text",
+    "url",
+    "file_name",
+    "year",
+)
 
 
 def kinds() -> dict[str, str]:

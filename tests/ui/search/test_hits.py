@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from itadesk.core.changelog import Edit
+from itadesk.core.checklist import with_files
 from itadesk.ui.search.hits import MOST_HITS, find
 
 if TYPE_CHECKING:
@@ -26,6 +27,12 @@ def test_words_may_stand_in_different_texts_of_a_row(session: Session) -> None:
     hits = find(session.state, "O9 ญี่ปุ่น")
     assert [(hit.place, hit.row) for hit in hits] == [("oit", "2568/O9")]
     assert hits[0].snippet == "ฟื้นฟูญี่ปุ่น"
+
+
+def test_a_file_that_is_evidence_is_found_by_its_name(session: Session) -> None:
+    files = with_files(session.state, "2568/O9", {"0" * 64: "ภาพฟื้นฟูญี่ปุ่น.jpg"}, lambda: "f")
+    session.apply(files, "x")
+    assert [hit.row for hit in find(session.state, "ญี่ปุ่น")] == ["2568/O9"]
 
 
 def test_newest_year_comes_first_and_every_place_is_searched(session: Session) -> None:

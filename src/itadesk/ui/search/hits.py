@@ -71,7 +71,7 @@ def _items(state: State) -> Iterator[tuple[Hit, tuple[str, ...]]]:
     for component in state.all(Component):
         more.setdefault(component.item, []).append(component.text)
     for link in state.all(Evidence):
-        more.setdefault(link.item, []).extend((link.url, link.click_path))
+        more.setdefault(link.item, []).extend((link.url, link.click_path, link.file_name))
     for item in sorted(state.all(Item), key=lambda item: (item.year, item.number)):
         title = f"{item.code}  {item.name}"
         texts = (title, item.progress, item.responsible, item.reason, *more.get(item.id, ()))
