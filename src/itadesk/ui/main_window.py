@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
 
         mark = mark_at_keyboard(self.work) if self.work is not None else None
         if mark is not None:
-            mark.click()
+            mark.open()
         else:
             self.safety.show_conflicts()
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
 from tests.ui.safety.clerk import YEAR, Clerk, first_measure, session_of, title_of
 
 from itadesk.app.copying import copy_to
@@ -161,6 +162,28 @@ def test_f8_chooses_in_the_cell_with_the_keyboard_and_lists_all_elsewhere(
     QTest.keyClick(focused, Qt.Key.Key_Right)
     QTest.keyClick(focused, Qt.Key.Key_F8)
     assert prompts.shown(ConflictsDialog)[-1]._only is None  # type: ignore[attr-defined]
+
+
+def test_an_open_editor_does_not_write_over_what_was_chosen(
+    opened: MainWindow, prompts: Clerk, differ: Merge, qtbot: QtBot
+) -> None:
+    session = session_of(opened)
+    measure = first_measure(session)
+    differ(("measure", measure, "title"))
+    with qtbot.waitActive(opened):
+        opened.activateWindow()
+    focused = keyboard_in_title(opened, ("measure", measure, "title"))
+    other = {HERE, THERE} - {title_of(session, measure)}
+    QTest.keyClick(focused, Qt.Key.Key_F2)
+    editor = opened.focusWidget()
+    assert isinstance(editor, QPlainTextEdit)
+    prompts.acts[ConflictsDialog] = lambda dialog: dialog.settle(1)
+    QTest.keyClick(editor, Qt.Key.Key_F8)
+    assert prompts.shown(ConflictsDialog)
+    assert {title_of(session, measure)} == other
+    assert opened.work is not None
+    opened.work.flush()
+    assert {title_of(session, measure)} == other
 
 
 def test_a_mark_follows_its_cell(opened: MainWindow, differ: Merge) -> None:

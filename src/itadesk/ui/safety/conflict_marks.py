@@ -36,6 +36,11 @@ class Mark(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # what is being typed is saved first
 
+    def open(self) -> None:
+        """Open the choice, as a click does, once what is being typed is saved and put away."""
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        self.click()
+
     def put(self, box: QRect) -> None:
         """Stand in the top right corner of this rectangle of the parent."""
         self.move(box.right() + 1 - _SIZE, box.top())
