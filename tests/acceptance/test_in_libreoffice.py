@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 from tests.acceptance.libreoffice import converted
 from tests.core.reports.memos import memo_state
+from tests.core.reports.straining import strained
 
 from itadesk.app.printing import build, rendered, reports_for
 from itadesk.app.sample import sample_edits
@@ -51,6 +52,10 @@ def pages_of(pdf: Path | bytes) -> list[str]:
     return [page.get_textpage().get_text_bounded() for page in document]
 
 
+NUMBER = re.compile(r"- (\S+) -")
+STRAINED = ("measures-result", "oit-progress", "indicator-progress", "memo")
+
+
 def papers(tmp_path: Path) -> dict[str, tuple[State, Report]]:
     with Session.new(tmp_path / "sample.itadesk", sample_edits()) as session:
         state = session.state
@@ -69,6 +74,7 @@ def papers(tmp_path: Path) -> dict[str, tuple[State, Report]]:
 
 def test_word_files_have_the_same_words_and_pages(tmp_path: Path) -> None:
     made = papers(tmp_path)
+    made |= {f"strained-{n}": (strained(), build(strained(), 2568, n)) for n in STRAINED}
     for name, (state, report) in made.items():
         (tmp_path / f"{name}.docx").write_bytes(rendered(state, report, "docx"))
     files = [tmp_path / f"{name}.docx" for name in made]
@@ -78,6 +84,9 @@ def test_word_files_have_the_same_words_and_pages(tmp_path: Path) -> None:
         assert abs(len(theirs) - len(ours)) <= 1, f"{file.name}: {len(theirs)}, PDF: {len(ours)}"
         wanted = consonants("\n".join(words_of(section.blocks) for section in report.sections))
         assert not wanted - consonants("\n".join(theirs)), file.name
+        if file.stem.startswith("memo"):
+            numbers = [to_arabic(number) for text in theirs for number in NUMBER.findall(text)]
+            assert numbers == [str(number) for number in range(2, len(theirs) + 1)]
 
 
 def test_excel_files_have_every_word(tmp_path: Path) -> None:

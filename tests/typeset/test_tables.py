@@ -183,6 +183,15 @@ def test_a_sticky_row_never_ends_a_page(rows: int) -> None:
     assert "ท้าย" in with_band
 
 
+@pytest.mark.parametrize("rows", range(1, 24, 2))
+def test_a_row_that_heads_the_next_never_ends_a_page(rows: int) -> None:
+    heading = Row((Cell(), Cell((bold("หัวแถว", keep_with_next=True),)), Cell()))
+    before = [cells(str(n), "ก", "ข") for n in range(rows)]
+    table = Table(WIDTHS, (*before, heading, cells("๑", "ตามหัว", "ข")), HEAD)
+    (page,) = [text for text in pages_by_pdfium(printed(table).data) if "หัวแถว" in text]
+    assert "ตามหัว" in page
+
+
 def test_sticky_rows_that_stand_together_are_carried_together() -> None:
     second = Row(tuple(Cell((plain(text),)) for text in ("เครื่องมือ", "ข้อคำถาม", "คะแนน")), True)
     body = (band("ประเด็นที่ ๑"), second, *(cells("IIT", PROSE, PROSE) for _ in range(12)))

@@ -96,7 +96,8 @@ class Row:
     """One entry a column; None where a cell above or to the left reaches over.
 
     A `sticky` row is printed again (with "(ต่อ)") at the top of each page that the rows after it
-    run on to, up to the next sticky row.
+    run on to, up to the next sticky row. One with a paragraph that keeps with the next is not
+    parted from the row after it.
     """
 
     cells: tuple[Cell | None, ...]

@@ -260,9 +260,10 @@ def _clear(part: Element) -> None:
 
 
 def _number(part: Element, page: PageSetup, *, own_top: bool) -> None:
-    """The page number between hyphens, in the middle.
+    """The page number between hyphens, in the middle; its digits are those of the section.
 
-    Word pushes the text down past a tall header: so only the first page has its own top.
+    LibreOffice would make a letter (ข) of a field that asks for Thai digits itself. Word pushes
+    the text down past a tall header: so only the first page has its own top.
     """
     for old in list(part):
         part.remove(old)
@@ -273,6 +274,6 @@ def _number(part: Element, page: PageSetup, *, own_top: bool) -> None:
         spacing.set(qn("w:before"), twips(above))
         below = max(page.top - _NUMBER_FROM_TOP - above - _LINE, 0.0)
         spacing.set(qn("w:after"), twips(below))
-    add_field(made, f"PAGE{_THAI_DIGITS if page.thai_digits else ''}", "๒", 16.0)
+    add_field(made, "PAGE", "๒" if page.thai_digits else "2", 16.0)
     add_text(made, " -", 16.0)
     part.append(made)

@@ -73,6 +73,7 @@ class SetRow:
 
     cells: tuple[SetCell, ...]
     sticky: bool
+    keep_with_next: bool
 
 
 class CellSetter:
@@ -110,7 +111,7 @@ class CellSetter:
                     for below in range(down)
                     for right in range(chosen.colspan)
                 }
-            found.append(SetRow(tuple(cells), row.sticky))
+            found.append(SetRow(tuple(cells), row.sticky, row.sticky or _heads_next(row)))
         return found
 
     def _cell(self, cell: Cell, column: int, down: int) -> SetCell:
@@ -124,6 +125,12 @@ class CellSetter:
         """A sticky row as it is printed on the pages it is carried to."""
         (repeated,) = self.rows([_marked(row)])
         return repeated
+
+
+def _heads_next(row: Row) -> bool:
+    return any(
+        paragraph.keep_with_next for cell in row.cells if cell for paragraph in cell.paragraphs
+    )
 
 
 def _marked(row: Row) -> Row:

@@ -61,9 +61,9 @@ class LaidTable:
         return self.head_height + (self.start_height(0) if self.rows else 0.0)
 
     def start_height(self, index: int) -> float:
-        """What a row needs to begin on a page; a sticky one takes the row after it along."""
+        """What a row needs to begin on a page; one that heads the next takes that along."""
         height = 0.0
-        while self.rows[index].sticky and index + 1 < len(self.rows):
+        while self.rows[index].keep_with_next and index + 1 < len(self.rows):
             height += self.natural_height([self.rows[index]])
             index += 1
         starts = (_start_height(cell) for cell in self.rows[index].cells if cell.down == 1)

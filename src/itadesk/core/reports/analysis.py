@@ -100,7 +100,7 @@ def _scores_table(
         lines = tuple(_lines(request, form, issue, tool.code))
         for place, (key, text) in enumerate(lines):
             merged = Cell((bold(tool.code, align="center"),), rowspan=len(lines))
-            words = Cell((plain(text) if key else bold(text),))
+            words = Cell((plain(text) if key else bold(text, keep_with_next=True),))
             rows.append(Row((None if place else merged, words, score_cell(scores, key))))
     head = (band_row, Row(tuple(heading_cell(text) for text in heads)))
     return Table(_WIDTHS, tuple(rows), head, _SIZE, carried="repeat")
