@@ -123,17 +123,20 @@ def test_p16_a_field_in_conflict_is_marked_where_it_stands_until_somebody_choose
     assert value == (float(len(THERE)) if kind == "score" else THERE)
 
 
-def test_undo_of_a_choice_brings_the_mark_back(
+def test_undo_of_a_choice_shows_the_value_that_was_shown_before(
     opened: MainWindow, prompts: Clerk, differ: Merge
 ) -> None:
     session = session_of(opened)
     key = place_of(session, "memo")[1]
     differ(key)
+    before = memos_of(session.state, YEAR)[0].subject
     assert opened.work is not None
     opened.work.open_row(YEAR, *key[:2])
     prompts.acts[ConflictsDialog] = lambda dialog: dialog.settle(1)
     marks(opened)[0].click()
-    assert marks(opened) == []
+    assert {before, memos_of(session.state, YEAR)[0].subject} == {HERE, THERE}
+    opened.undo()
+    assert memos_of(session.state, YEAR)[0].subject == before
 
 
 def keyboard_in_title(opened: MainWindow, key: FieldKey) -> QWidget:
