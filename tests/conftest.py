@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import re
 import socket
 import tempfile
 from collections.abc import Iterator
@@ -21,6 +22,12 @@ settings.load_profile("itadesk")
 
 HOMES = itertools.count()
 SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if re.match(r"test_p\d\d_", item.name):
+            item.add_marker(pytest.mark.promise)
 
 
 @pytest.fixture(scope="session")

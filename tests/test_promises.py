@@ -1,26 +1,42 @@
-"""What docs/safety.md promises to the clerk is tested, by tests that name the promise."""
+"""What docs/safety.md promises to the clerk is tested, and the page says by which tests."""
 
 from __future__ import annotations
 
-import ast
-import re
+import importlib.util
 from pathlib import Path
+from types import ModuleType
 
-TESTS = Path(__file__).parent
-PAGE = (TESTS.parent / "docs" / "safety.md").read_text(encoding="utf-8")
+import pytest
 
-
-def numbers_of_tests() -> set[str]:
-    """The numbers of the promises that tests name."""
-    found: set[str] = set()
-    for path in TESTS.rglob("test_*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_p"):
-                found.update(f"P{number}" for number in re.findall(r"_p(\d\d)(?=_)", node.name))
-    return found
+ROOT = Path(__file__).parents[1]
+MADE_ANEW = "run `python packaging/promises.py`"
 
 
-def test_every_promise_of_the_page_has_its_tests() -> None:
-    promised = re.findall(r"^\| (P\d\d) \|", PAGE, re.MULTILINE)
-    assert len(promised) == len(set(promised)) > 20
-    assert set(promised) <= numbers_of_tests()
+@pytest.fixture(scope="module")
+def promises() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("promises", ROOT / "packaging" / "promises.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_promise_of_the_page_has_its_tests_and_names_them(promises: ModuleType) -> None:
+    page = promises.PAGE.read_text(encoding="utf-8")
+    promised = [number for number, _promise in promises.ROW.findall(page)]
+    assert promised == [f"P{number:02d}" for number in range(1, 29)]
+    assert set(promised) == set(promises.proofs())
+    assert promises.with_proofs(page) == page, MADE_ANEW
+
+
+def test_the_numbers_begin_a_tests_name(promises: ModuleType) -> None:
+    assert promises.numbers("test_p03_p04_a_full_stick") == ["P03", "P04"]
+    assert promises.numbers("test_page_p03_p04") == []
+
+
+def test_a_page_that_is_out_of_date_shows(promises: ModuleType) -> None:
+    page = promises.with_proofs("| P01 | ไม่มีอะไรหาย | `gone/test_gone` |\n| P99 | ไม่มี | |\n")
+    assert "gone" not in page
+    assert "`faults/test_kill_points`" in page
+    assert page.endswith("| P99 | ไม่มี |  |\n")

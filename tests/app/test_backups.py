@@ -98,7 +98,6 @@ def test_when_a_backup_is_due(path: Path, clock: Clock) -> None:
     assert len(backups_of(path)) == 2
 
 
-@pytest.mark.promise("P05")
 def test_p05_a_backup_in_two_steps_while_the_file_is_open(path: Path, clock: Clock) -> None:
     with Session.open(path) as session:
         backups = Backups(session, clock)
@@ -111,7 +110,6 @@ def test_p05_a_backup_in_two_steps_while_the_file_is_open(path: Path, clock: Clo
         assert backups.is_changed()
 
 
-@pytest.mark.promise("P09")
 @pytest.mark.parametrize(
     "damage",
     [
@@ -137,7 +135,6 @@ def test_p09_a_damaged_file_gives_no_backup_and_removes_none(
     assert names_in(backup_folder(path)) == before
 
 
-@pytest.mark.promise("P09")
 def test_p09_pages_that_are_damaged_give_no_backup(path: Path, clock: Clock) -> None:
     back_up(path, now=clock)
     before = names_in(backup_folder(path))
@@ -146,7 +143,6 @@ def test_p09_pages_that_are_damaged_give_no_backup(path: Path, clock: Clock) -> 
     assert names_in(backup_folder(path)) == before
 
 
-@pytest.mark.promise("P09")
 def test_p09_thinning_reads_before_it_removes(path: Path, clock: Clock) -> None:
     limits = Limits(all_days=0, daily=1, weekly=1, monthly=2)
     first = back_up(path, now=clock, limits=limits).backup
@@ -164,7 +160,6 @@ def test_p09_thinning_reads_before_it_removes(path: Path, clock: Clock) -> None:
     assert newest_backup(path) == first
 
 
-@pytest.mark.promise("P10")
 def test_p10_old_backups_are_thinned(path: Path, clock: Clock) -> None:
     limits = Limits(all_days=0, daily=2, weekly=1, monthly=1)
     for _day in range(5):
@@ -204,7 +199,6 @@ def test_a_second_place(path: Path, clock: Clock, tmp_path: Path) -> None:
     assert gone.backup.sound
 
 
-@pytest.mark.promise("P11")
 @pytest.mark.parametrize("code", [errno.ENOSPC, errno.EIO])
 def test_p11_a_backup_that_fails_says_so(
     path: Path, clock: Clock, code: int, monkeypatch: pytest.MonkeyPatch

@@ -53,7 +53,6 @@ def copied(path: Path, stick: Path, number: int) -> Path:
     return copy_to(stick, path, now=lambda: START + timedelta(days=number)).path
 
 
-@pytest.mark.promise("P04")
 def test_p04_a_copy_with_its_receipt(path: Path, stick: Path) -> None:
     receipt = copy_file(path, stick)
     assert re.fullmatch(r"office-\d{8}-\d{4}-[0-9a-f]{4}\.itadesk", receipt.path.name)
@@ -68,19 +67,16 @@ def test_p04_a_copy_with_its_receipt(path: Path, stick: Path) -> None:
     assert names_in(stick) == [receipt.path.name]
 
 
-@pytest.mark.promise("P04")
 def test_p04_the_last_three_are_kept(path: Path, stick: Path) -> None:
     made = [copied(path, stick, number) for number in range(5)]
     assert copies_in(stick) == tuple(reversed(made[2:]))
 
 
-@pytest.mark.promise("P18")
 def test_p18_a_clock_that_was_set_back_removes_no_newer_copy(path: Path, stick: Path) -> None:
     made = [copied(path, stick, -1000 * number) for number in range(5)]
     assert set(copies_in(stick)) == set(made[2:])
 
 
-@pytest.mark.promise("P15")
 def test_p15_nothing_is_removed_that_holds_something_else(path: Path, stick: Path) -> None:
     edited(path, 0)
     theirs = stick / "office-20200101-0000-abcd.itadesk"
@@ -103,7 +99,6 @@ def test_p15_nothing_is_removed_that_holds_something_else(path: Path, stick: Pat
     assert len(names_in(stick)) == len(kept) + 3
 
 
-@pytest.mark.promise("P03")
 def test_p03_room_is_looked_at_first(
     path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -115,7 +110,6 @@ def test_p03_room_is_looked_at_first(
     assert names_in(stick) == []
 
 
-@pytest.mark.promise("P06")
 def test_p06_a_stick_that_is_gone(path: Path, stick: Path) -> None:
     stick.rmdir()
     told = refusal(lambda: copy_to(stick, path))
@@ -123,7 +117,6 @@ def test_p06_a_stick_that_is_gone(path: Path, stick: Path) -> None:
     assert told.key == "folder-missing"
 
 
-@pytest.mark.promise("P26")
 def test_p26_a_copy_is_brought_to_this_pc(path: Path, stick: Path, tmp_path: Path) -> None:
     with Session.open(path) as session:
         session.apply([Edit("unit", "a", EXISTS, True), Edit("unit", "a", "name", "ที่น้ำป่า")], "x")
@@ -142,7 +135,6 @@ def test_p26_a_copy_is_brought_to_this_pc(path: Path, stick: Path, tmp_path: Pat
     assert told.key == "file-exists"
 
 
-@pytest.mark.promise("P19")
 def test_p19_a_trap_is_not_brought_here(path: Path, stick: Path, tmp_path: Path) -> None:
     copy = tampered(copy_file(path, stick).path, "CREATE VIEW v AS SELECT 1")
     told = refusal(lambda: bring_here(copy, tmp_path / "here.itadesk"))

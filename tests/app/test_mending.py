@@ -53,7 +53,6 @@ def test_a_sound_file_comes_whole(path: Path, target: Path) -> None:
     assert check(target).is_sound
 
 
-@pytest.mark.promise("P08")
 @pytest.mark.parametrize(
     "damage",
     [
@@ -81,7 +80,6 @@ def test_p08_no_row_is_lost_while_its_log_or_its_table_is_there(
         assert rows_of(file.state) == before
 
 
-@pytest.mark.promise("P08")
 def test_p08_pages_that_are_gone(path: Path, target: Path) -> None:
     with OfficeFile.open(path) as file:
         before = rows_of(file.state)

@@ -68,8 +68,6 @@ def log_of(path: Path) -> list[bytes]:
     return [line for line in dump(path) if line.startswith(b'{"change"')]
 
 
-@pytest.mark.promise("P16")
-@pytest.mark.promise("P17")
 def test_p16_p17_counted_then_taken_in_as_one_step(path: Path, stick: Path) -> None:
     new = [Edit("unit", "b", EXISTS, True), Edit("unit", "b", "name", "กองช่าง")]
     copy = copied(path, stick, *new, Edit("office", "office", "phone", "1"), named("there"))
@@ -104,7 +102,6 @@ def test_p16_p17_counted_then_taken_in_as_one_step(path: Path, stick: Path) -> N
         assert [b.path for b in backups_of(path)] == [merged.backup]
 
 
-@pytest.mark.promise("P17")
 def test_p17_the_backup_is_the_file_as_it_was(path: Path, stick: Path) -> None:
     copy = copied(path, stick, named("there"))
     with Session.open(path) as session:
@@ -117,7 +114,6 @@ def test_p17_the_backup_is_the_file_as_it_was(path: Path, stick: Path) -> None:
         assert session.changes() == before
 
 
-@pytest.mark.promise("P16")
 @pytest.mark.parametrize(("side", "name"), [("here", "here"), ("other", "there")])
 def test_p16_a_choice_settles(path: Path, stick: Path, side: str, name: str) -> None:
     copy = copied(path, stick, named("there"))
@@ -143,7 +139,6 @@ def test_what_was_typed_since_the_dry_run_counts(path: Path, stick: Path) -> Non
     assert check(path).is_sound
 
 
-@pytest.mark.promise("P20")
 def test_p20_the_stick_is_not_changed(path: Path, stick: Path) -> None:
     copy = copied(path, stick, named("there"))
     before = copy.read_bytes(), copy.stat().st_mtime_ns, names_in(stick)
@@ -152,7 +147,6 @@ def test_p20_the_stick_is_not_changed(path: Path, stick: Path) -> None:
     assert (copy.read_bytes(), copy.stat().st_mtime_ns, names_in(stick)) == before
 
 
-@pytest.mark.promise("P19")
 def test_p19_another_office_the_same_file_and_traps(path: Path, stick: Path) -> None:
     other = stick / "other.itadesk"
     create(other, [], "cd" * 16, "tests")
@@ -176,7 +170,6 @@ def test_p19_another_office_the_same_file_and_traps(path: Path, stick: Path) -> 
         session.apply([named("goes on")], "x")
 
 
-@pytest.mark.promise("P15")
 def test_p15_an_old_backup_and_several_copies_at_once(path: Path, stick: Path) -> None:
     old = copied(path, stick)
     copies = [copied(path, stick, Edit("unit", f"{n}", EXISTS, True)) for n in range(3)]
@@ -317,7 +310,6 @@ def test_pictures_come_along(path: Path, stick: Path) -> None:
     assert check(path).is_sound
 
 
-@pytest.mark.promise("P15")
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories, histories)
 def test_p15_files_are_what_their_union_adds_up_to(
@@ -347,7 +339,6 @@ def test_p15_files_are_what_their_union_adds_up_to(
 
 
 @needs_posix
-@pytest.mark.promise("P01")
 def test_p01_killed_while_merging(path: Path, stick: Path) -> None:
     copy = copied(path, stick, *[Edit("unit", f"{n}", EXISTS, True) for n in range(50)])
     whole = path.read_bytes()
@@ -395,7 +386,6 @@ def test_the_report_names_what_is_not_settled(path: Path, stick: Path) -> None:
         set_language("th")
 
 
-@pytest.mark.promise("P18")
 def test_p18_clocks_ten_years_off(path: Path, stick: Path) -> None:
     copy = copied(path, stick)
     with Session.open(copy, now=lambda: "2016-01-01T00:00:00Z") as session:

@@ -63,7 +63,6 @@ def test_p17_back_to_a_backup_and_back_again(path: Path, backup: Path) -> None:
     assert log_of(path) == newer
 
 
-@pytest.mark.promise("P08")
 def test_p08_a_damaged_file_is_kept_whole_with_its_journal(path: Path, backup: Path) -> None:
     patched(path, lambda data: data.__setitem__(slice(4096, 8192), bytes(4096)))
     beside = path.with_name(path.name + "-wal")
@@ -78,7 +77,6 @@ def test_p08_a_damaged_file_is_kept_whole_with_its_journal(path: Path, backup: P
     assert not beside.exists()
 
 
-@pytest.mark.promise("P08")
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 something else", None])
 def test_p08_a_file_that_is_empty_or_gone(path: Path, backup: Path, content: bytes | None) -> None:
     path.unlink()
@@ -90,7 +88,6 @@ def test_p08_a_file_that_is_empty_or_gone(path: Path, backup: Path, content: byt
     assert restored.before is None or restored.before.read_bytes() == content
 
 
-@pytest.mark.promise("P09")
 def test_p09_a_backup_that_is_not_whole_never_comes(path: Path, backup: Path) -> None:
     tampered(backup, "UPDATE office SET phone = 'damaged'")
     before = path.read_bytes()
@@ -102,7 +99,6 @@ def test_p09_a_backup_that_is_not_whole_never_comes(path: Path, backup: Path) ->
     assert names_in(path.parent) == listed
 
 
-@pytest.mark.promise("P12")
 def test_p12_a_file_that_is_open_elsewhere_is_not_replaced(path: Path, backup: Path) -> None:
     other = connected(path)
     other.execute("BEGIN EXCLUSIVE")
@@ -137,8 +133,6 @@ def everywhere(folder: Path) -> set[bytes]:
 
 @needs_posix
 @pytest.mark.parametrize("damaged", [False, True])
-@pytest.mark.promise("P01")
-@pytest.mark.promise("P08")
 def test_p01_p08_killed_at_some_steps(tmp_path: Path, damaged: bool) -> None:
     kill(tmp_path, damaged, 4)
 
@@ -146,8 +140,6 @@ def test_p01_p08_killed_at_some_steps(tmp_path: Path, damaged: bool) -> None:
 @needs_posix
 @pytest.mark.slow
 @pytest.mark.parametrize("damaged", [False, True])
-@pytest.mark.promise("P01")
-@pytest.mark.promise("P08")
 def test_p01_p08_killed_at_every_step(tmp_path: Path, damaged: bool) -> None:
     kill(tmp_path, damaged, 1)
 
@@ -193,8 +185,6 @@ def kill(tmp_path: Path, damaged: bool, every: int) -> None:
 
 
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC])
-@pytest.mark.promise("P03")
-@pytest.mark.promise("P06")
 def test_p03_p06_an_error_at_every_step(
     path: Path, backup: Path, code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

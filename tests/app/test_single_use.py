@@ -50,7 +50,6 @@ def path(tmp_path: Path) -> Path:
     return new_file(tmp_path / "ป่าฟื้น.itadesk")
 
 
-@pytest.mark.promise("P12")
 def test_p12_a_second_program_hears_of_the_first_at_once(path: Path) -> None:
     command = [sys.executable, "-c", HOLDS, str(path)]
     with subprocess.Popen(command, env=ENVIRONMENT, stdout=subprocess.PIPE) as first:
@@ -73,7 +72,6 @@ def test_p12_a_second_program_hears_of_the_first_at_once(path: Path) -> None:
     assert names_in(path.parent) == [path.name]
 
 
-@pytest.mark.promise("P12")
 def test_p12_one_after_the_other(path: Path) -> None:
     for _time in range(3):
         with single_use(path):
@@ -119,7 +117,6 @@ def interleaved(path: Path, times: int) -> None:
     assert os.listdir(path.parent) == [path.name]  # noqa: PTH208
 
 
-@pytest.mark.promise("P12")
 def test_p12_what_another_program_wrote_is_not_written_over(path: Path) -> None:
     with Session.open(path) as first, Session.open(path) as second:
         second.apply([Edit("office", "office", "phone", "second")], "x")
@@ -135,12 +132,10 @@ def test_p12_what_another_program_wrote_is_not_written_over(path: Path) -> None:
         ]
 
 
-@pytest.mark.promise("P12")
 def test_p12_without_the_lock_sqlite_still_guards(path: Path) -> None:
     interleaved(path, 20)
 
 
 @pytest.mark.slow
-@pytest.mark.promise("P12")
 def test_p12_without_the_lock_sqlite_still_guards_many_times(path: Path) -> None:
     interleaved(path, 250)

@@ -76,7 +76,6 @@ def assert_new(path: Path) -> None:
     assert check(path).problems == ()
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 def test_p13_there_is_a_backup_of_the_older_file(path: Path) -> None:
     Session.open(path).close()
@@ -87,7 +86,6 @@ def test_p13_there_is_a_backup_of_the_older_file(path: Path) -> None:
     assert (backup.clock, backup.changes) == (2, 14)  # with what the new format adds
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("other", "next_format")
 def test_p13_an_older_copy_is_merged(path: Path, other: Path) -> None:
     before = other.read_bytes()
@@ -99,7 +97,6 @@ def test_p13_an_older_copy_is_merged(path: Path, other: Path) -> None:
     assert other.read_bytes() == before
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("backup", "next_format")
 def test_p13_an_older_backup_is_restored(path: Path, backup: Path) -> None:
     path.write_bytes(b"damaged")
@@ -111,7 +108,6 @@ def test_p13_an_older_backup_is_restored(path: Path, backup: Path) -> None:
     assert_new(path)
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 @pytest.mark.parametrize("code", [5, 28])
 def test_p13_without_a_backup_the_file_stays_as_it_is(
@@ -130,8 +126,6 @@ def test_p13_without_a_backup_the_file_stays_as_it_is(
 
 
 @needs_posix
-@pytest.mark.promise("P01")
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 def test_p01_p13_killed_at_some_steps(path: Path) -> None:
     kill(path, 900)
@@ -140,8 +134,6 @@ def test_p01_p13_killed_at_some_steps(path: Path) -> None:
 @needs_posix
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.promise("P01")
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 def test_p01_p13_killed_at_very_many_steps(path: Path) -> None:
     kill(path, 100)

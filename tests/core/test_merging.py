@@ -8,7 +8,13 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 from tests.core.copies import Copy, actions, after, histories, rows_of
 
 from itadesk.core.changelog import EXISTS, Edit, heads_of, projection
@@ -44,7 +50,6 @@ def told(plan: MergePlan) -> list[tuple[object, ...]]:
     return [(d.field, d.here, d.common, d.other, d.shown, d.is_conflict) for d in plan.differences]
 
 
-@pytest.mark.promise("P16")
 def test_p16_both_wrote_something_else() -> None:
     here, there = two(MAKE, named("กองคลัง"))
     here.edit(named("กองช่าง"))
@@ -62,7 +67,6 @@ def test_p16_both_wrote_something_else() -> None:
     assert planned(here, there).counts.conflicts == 1
 
 
-@pytest.mark.promise("P16")
 def test_p16_only_the_other_wrote() -> None:
     here, there = two(MAKE, named("1"))
     there.edit(named("2"))
@@ -71,7 +75,6 @@ def test_p16_only_the_other_wrote() -> None:
     assert plan.counts == Counts(added=0, changed=1, removed=0, conflicts=0)
 
 
-@pytest.mark.promise("P16")
 def test_p16_only_here_was_written() -> None:
     here, there = two(MAKE, named("1"))
     here.edit(named("2"))
@@ -79,7 +82,6 @@ def test_p16_only_here_was_written() -> None:
     assert (plan.new, told(plan), plan.counts) == ((), [], Counts(0, 0, 0, 0))
 
 
-@pytest.mark.promise("P16")
 def test_p16_deleted_there_and_edited_here() -> None:
     here, there = two(MAKE, named("1"))
     here.edit(named("2"))
@@ -93,7 +95,6 @@ def test_p16_deleted_there_and_edited_here() -> None:
         assert not copy.state.conflicts
 
 
-@pytest.mark.promise("P16")
 def test_p16_deleted_here_and_edited_there() -> None:
     here, there = two(MAKE, named("1"))
     here.edit(DELETE)
@@ -106,7 +107,6 @@ def test_p16_deleted_here_and_edited_there() -> None:
         assert not copy.state.conflicts
 
 
-@pytest.mark.promise("P16")
 def test_p16_both_deleted() -> None:
     here, there = two(MAKE, named("1"))
     here.edit(DELETE)
@@ -146,7 +146,6 @@ def settled(here: Copy, plan: MergePlan, choices: dict) -> Copy:
     return copy
 
 
-@pytest.mark.promise("P15")
 @given(histories, histories, histories, histories)
 def test_p15_in_every_order_the_same(
     common: Sequence, first: Sequence, second: Sequence, third: Sequence
@@ -173,7 +172,6 @@ def test_p15_in_every_order_the_same(
         assert planned(merged, *copies).differences == ()
 
 
-@pytest.mark.promise("P17")
 @given(histories, histories, histories)
 def test_p17_counts_are_what_happens(common: Sequence, ours: Sequence, theirs: Sequence) -> None:
     base = after(common)
@@ -194,7 +192,6 @@ def test_p17_counts_are_what_happens(common: Sequence, ours: Sequence, theirs: S
         assert difference.is_conflict is (difference.key in merged.state.conflicts)
 
 
-@pytest.mark.promise("P16")
 @given(histories, histories, histories, st.randoms(use_true_random=False))
 def test_p16_every_choice_can_be_made(
     common: Sequence, ours: Sequence, theirs: Sequence, chance: st.random.Random
@@ -215,7 +212,6 @@ def test_p16_every_choice_can_be_made(
             assert there_now is chosen
 
 
-@pytest.mark.promise("P18")
 @given(histories, histories, st.integers(-(10**9), 10**9))
 def test_p18_wrong_clocks_change_nothing(ours: Sequence, theirs: Sequence, wrong: int) -> None:
     outcomes = []
@@ -296,5 +292,11 @@ class Replicas(RuleBasedStateMachine):
                     assert seen or head in first.heads[head.key]
 
 
-TestReplicas = pytest.mark.promise("P15")(Replicas.TestCase)
-TestReplicas.settings = settings(max_examples=60, stateful_step_count=25)
+def test_p15_three_pcs_that_edit_merge_and_restore() -> None:
+    run_state_machine_as_test(Replicas, settings=settings(max_examples=60, stateful_step_count=25))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+def test_p15_three_pcs_at_work_for_long() -> None:
+    run_state_machine_as_test(Replicas, settings=settings(max_examples=600, stateful_step_count=50))

@@ -30,7 +30,6 @@ def left(backups: list[Backup], limits: Limits = Limits()) -> list[Backup]:  # n
     return [backup for backup in backups if backup not in gone]
 
 
-@pytest.mark.promise("P10")
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -47,7 +46,6 @@ def test_p10_what_is_left(before: list[float], after: list[float]) -> None:
     assert kept == after
 
 
-@pytest.mark.promise("P10")
 def test_p10_one_a_day_then_a_week_then_a_month() -> None:
     limits = Limits(all_days=0, daily=2, weekly=2, monthly=3)
     kept = left(days_ago(*range(100)), limits)
@@ -56,14 +54,12 @@ def test_p10_one_a_day_then_a_week_then_a_month() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.promise("P09")
 def test_p09_bad_backups_push_out_no_good_ones() -> None:
     good = Backup(NOW - timedelta(days=500), clock=7)
     bad = [Backup(NOW - timedelta(hours=hour), clock=99, sound=False) for hour in range(500)]
     assert to_delete([good, *bad], NOW) == ()
 
 
-@pytest.mark.promise("P18")
 def test_p18_a_wrong_clock_loses_no_newest_backup() -> None:
     asleep = Backup(datetime(2000, 1, 1), clock=900)
     ahead = Backup(datetime(2099, 1, 1), clock=3)
@@ -73,7 +69,6 @@ def test_p18_a_wrong_clock_loses_no_newest_backup() -> None:
     assert others[0] in kept
 
 
-@pytest.mark.promise("P10")
 def test_p10_a_year_of_work() -> None:
     start = datetime(2025, 10, 1, 8, 30)
     backups: list[Backup] = []
@@ -107,7 +102,6 @@ dated = st.builds(
 )
 
 
-@pytest.mark.promise("P09")
 @given(st.lists(dated, max_size=40, unique=True))
 def test_p09_the_newest_good_backup_survives_anything(backups: list[Backup]) -> None:
     gone = to_delete(backups, NOW)

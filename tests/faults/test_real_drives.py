@@ -65,8 +65,6 @@ def path(tmp_path: Path) -> Path:
     return new_file(tmp_path / "ป่าฟื้น.itadesk", BIG)
 
 
-@pytest.mark.promise("P03")
-@pytest.mark.promise("P04")
 def test_p03_p04_a_copy_on_drives_of_every_size(path: Path, tmp_path: Path) -> None:
     before = path.read_bytes()
     size = len(before) // KILOBYTE
@@ -85,7 +83,6 @@ def test_p03_p04_a_copy_on_drives_of_every_size(path: Path, tmp_path: Path) -> N
     assert outcomes == {True, False}
 
 
-@pytest.mark.promise("P03")
 def test_p03_working_on_drives_of_every_size(path: Path, tmp_path: Path) -> None:
     other = tmp_path / "other.itadesk"
     other.write_bytes(path.read_bytes())
@@ -185,7 +182,6 @@ def stick(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Stick]:
 
 
 @pytest.mark.slow
-@pytest.mark.promise("P04")
 @pytest.mark.parametrize("stick", ["exfat"], indirect=True)  # the other tells nothing of its room
 def test_p04_a_stick_as_it_is_bought(path: Path, stick: Stick) -> None:
     receipts = [copy_to(stick.folder, path) for _time in range(4)]
@@ -196,8 +192,6 @@ def test_p04_a_stick_as_it_is_bought(path: Path, stick: Stick) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.promise("P03")
-@pytest.mark.promise("P04")
 def test_p03_p04_a_stick_that_is_full(path: Path, stick: Stick) -> None:
     copy = snapshot(path, stick.folder / "first.itadesk", AT).path
     filler = stick.folder / "photos.bin"
@@ -217,8 +211,6 @@ def test_p03_p04_a_stick_that_is_full(path: Path, stick: Stick) -> None:
 
 @pytest.mark.slow
 @pytest.mark.timeout(600)
-@pytest.mark.promise("P04")
-@pytest.mark.promise("P06")
 def test_p04_p06_a_stick_pulled_out_in_the_middle(
     path: Path, stick: Stick, monkeypatch: pytest.MonkeyPatch
 ) -> None:

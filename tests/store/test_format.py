@@ -43,7 +43,6 @@ def read() -> Callable[[Path], tuple[dict[str, list[dict[str, Any]]], list[dict[
     return found
 
 
-@pytest.mark.promise("P27")
 def test_p27_the_page_is_enough_to_read_a_file(path: Path, read: Callable[[Path], Any]) -> None:
     rows, log = read(path)
     with OfficeFile.open(path) as file:
@@ -58,7 +57,6 @@ def test_p27_the_page_is_enough_to_read_a_file(path: Path, read: Callable[[Path]
     assert told == {change.uid: (change.by, change.value) for change in changes}
 
 
-@pytest.mark.promise("P27")
 def test_p27_what_the_page_checks_can_fail(path: Path, read: Callable[[Path], Any]) -> None:
     conn = sqlite3.connect(path)
     conn.execute("UPDATE change SET by_name = 'another'")
@@ -68,7 +66,6 @@ def test_p27_what_the_page_checks_can_fail(path: Path, read: Callable[[Path], An
         read(path)
 
 
-@pytest.mark.promise("P27")
 def test_p27_the_page_names_every_table_and_column(path: Path) -> None:
     conn = sqlite3.connect(path)
     for table in OWN:
@@ -87,7 +84,6 @@ def test_p27_the_page_names_every_table_and_column(path: Path) -> None:
     assert [name for cell in cells for name in re.findall(r"`(\w+)`", cell)] == list(TABLES)
 
 
-@pytest.mark.promise("P27")
 def test_p27_the_header_and_the_dump_are_as_the_page_says(path: Path) -> None:
     data = path.read_bytes()
     assert data[68:72] == b"ITAD"

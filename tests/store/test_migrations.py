@@ -77,7 +77,6 @@ def test_there_is_a_sample_of_every_format() -> None:
     assert names == {f"v{number}.itadesk" for number in range(1, formats.newest() + 1)}
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.parametrize("later", [False, True])
 @pytest.mark.parametrize("sample", sorted(SAMPLES.glob("*.itadesk")), ids=lambda path: path.stem)
 def test_p13_every_format_ever_given_out_is_opened(
@@ -98,7 +97,6 @@ def test_p13_every_format_ever_given_out_is_opened(
         assert row.items() <= held[key].items()
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 def test_p13_an_older_file_becomes_one_of_the_newest_format(path: Path) -> None:
     before = uids_in(path)
@@ -111,7 +109,6 @@ def test_p13_an_older_file_becomes_one_of_the_newest_format(path: Path) -> None:
     assert path.read_bytes() == data
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 def test_p13_an_older_file_is_read_and_not_touched(path: Path) -> None:
     before = path.read_bytes()
@@ -122,7 +119,6 @@ def test_p13_an_older_file_is_read_and_not_touched(path: Path) -> None:
     assert names_in(path.parent) == [path.name]
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 @pytest.mark.parametrize(
     "damage",
@@ -149,7 +145,6 @@ def test_p13_a_damaged_older_file_stays_as_it_is(
     assert names_in(path.parent) == [path.name]
 
 
-@pytest.mark.promise("P13")
 def test_p13_a_step_that_fails_leaves_the_file_as_it_was(
     path: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,7 +161,6 @@ def test_p13_a_step_that_fails_leaves_the_file_as_it_was(
     assert names_in(path.parent) == [path.name]
 
 
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 def test_p13_broken_off_at_every_step(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before, uids = path.read_bytes(), uids_in(path)
@@ -185,8 +179,6 @@ def test_p13_broken_off_at_every_step(path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 @needs_posix
-@pytest.mark.promise("P01")
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 def test_p01_p13_killed_at_some_steps(path: Path) -> None:
     kill(path, 200)
@@ -194,8 +186,6 @@ def test_p01_p13_killed_at_some_steps(path: Path) -> None:
 
 @needs_posix
 @pytest.mark.slow
-@pytest.mark.promise("P01")
-@pytest.mark.promise("P13")
 @pytest.mark.usefixtures("next_format")
 def test_p01_p13_killed_at_very_many_steps(path: Path) -> None:
     kill(path, 20)

@@ -53,7 +53,6 @@ def log_of(path: Path) -> list[bytes]:
     return [line for line in dump(path) if line.startswith(b'{"change"')]
 
 
-@pytest.mark.promise("P04")
 def test_p04_a_copy_holds_everything_and_says_what_it_is(path: Path, stick: Path) -> None:
     with OfficeFile.open(path) as file:
         edit(file, Edit("unit", "u1", "name", "กองคลัง"))
@@ -74,7 +73,6 @@ def test_p04_a_copy_holds_everything_and_says_what_it_is(path: Path, stick: Path
 
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories)
-@pytest.mark.promise("P26")
 def test_p26_texts_survive_a_copy(tmp_path: Path, history: list[tuple[Edit, ...]]) -> None:
     folder = tmp_path / os.urandom(8).hex()
     folder.mkdir()
@@ -87,7 +85,6 @@ def test_p26_texts_survive_a_copy(tmp_path: Path, history: list[tuple[Edit, ...]
 
 
 @needs_posix
-@pytest.mark.promise("P04")
 def test_p04_killed_at_every_step(path: Path, stick: Path) -> None:
     target = stick / "copy.itadesk"
     before = path.read_bytes()
@@ -111,8 +108,6 @@ def test_p04_killed_at_every_step(path: Path, stick: Path) -> None:
 
 @pytest.mark.parametrize("persistent", [False, True])
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.EACCES, errno.ENODEV])
-@pytest.mark.promise("P04")
-@pytest.mark.promise("P06")
 def test_p04_p06_an_error_of_the_stick_at_every_step(
     path: Path, stick: Path, code: int, persistent: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,7 +138,6 @@ def test_p04_p06_an_error_of_the_stick_at_every_step(
 
 
 @needs_posix
-@pytest.mark.promise("P04")
 def test_p04_the_drive_has_a_copy_before_it_gets_its_name(
     path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,7 +163,6 @@ def test_p04_the_drive_has_a_copy_before_it_gets_its_name(
     assert calls[named + 1 :] == ["open", "fsync"]
 
 
-@pytest.mark.promise("P04")
 def test_p04_what_the_stick_gives_back_otherwise_is_no_copy(
     path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -188,7 +181,6 @@ def test_p04_what_the_stick_gives_back_otherwise_is_no_copy(
     assert names_in(stick) == []
 
 
-@pytest.mark.promise("P04")
 @pytest.mark.parametrize(
     "damage",
     [
@@ -215,7 +207,6 @@ def test_p04_a_copy_that_is_not_the_same_is_no_copy(
     assert names_in(stick) == []
 
 
-@pytest.mark.promise("P04")
 def test_p04_a_sound_copy_of_something_else_is_no_copy(
     path: Path, stick: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -239,7 +230,6 @@ def content_of(path: Path) -> str:
     return found
 
 
-@pytest.mark.promise("P04")
 def test_p04_a_file_of_that_name_stays_unless_it_is_to_be_replaced(path: Path, stick: Path) -> None:
     target = stick / "copy.itadesk"
     target.write_bytes(b"another")
@@ -272,7 +262,6 @@ def test_a_file_that_is_gone(stick: Path) -> None:
 
 
 @needs_posix
-@pytest.mark.promise("P03")
 def test_p03_a_full_stick_at_every_size(path: Path, stick: Path) -> None:
     import resource
     import signal
@@ -309,7 +298,6 @@ def test_p03_a_full_stick_at_every_size(path: Path, stick: Path) -> None:
     assert check(target).is_sound
 
 
-@pytest.mark.promise("P03")
 def test_p03_sealing_on_a_full_disk_changes_nothing(path: Path, stick: Path) -> None:
     with OfficeFile.open(path) as file:
         before = path.read_bytes()
@@ -331,12 +319,10 @@ def write_on(path: Path, states: list[str], stop: threading.Event) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.promise("P05")
 def test_p05_a_copy_made_while_working_many_times(path: Path, stick: Path) -> None:
     copies_while_writing(path, stick, 200)
 
 
-@pytest.mark.promise("P05")
 def test_p05_a_copy_made_while_working(path: Path, stick: Path) -> None:
     copies_while_writing(path, stick, 15)
 

@@ -51,7 +51,6 @@ def refused(path: Path) -> str:
     return told.value.key
 
 
-@pytest.mark.promise("P20")
 def test_p20_everything_is_read_and_nothing_is_touched(path: Path) -> None:
     path.chmod(0o444)
     before = path.read_bytes(), path.stat().st_mtime_ns, names_in(path.parent)
@@ -67,7 +66,6 @@ def test_p20_everything_is_read_and_nothing_is_touched(path: Path) -> None:
     assert len(foreign.changes) == len(OFFICE) + 2
 
 
-@pytest.mark.promise("P19")
 @pytest.mark.parametrize(
     ("trap", "key"),
     [
@@ -93,7 +91,6 @@ def test_p19_traps_are_refused(path: Path, trap: str, key: str) -> None:
     assert refused(tampered(path, trap)) == key
 
 
-@pytest.mark.promise("P19")
 @pytest.mark.parametrize(
     ("value", "why"),
     [
@@ -123,7 +120,6 @@ def unsaved(table: str, row: str, field: str, value: int | str) -> Change:
     return changelog._with_uid(replace(signed(Edit(table, row, field, "")), value=value))
 
 
-@pytest.mark.promise("P19")
 @pytest.mark.parametrize(
     "change",
     [
@@ -169,7 +165,6 @@ def test_the_words_of_a_choice_are_those_of_the_schema() -> None:
     assert schema_sql().count(" TEXT NOT NULL CHECK") == len(CHOICES)
 
 
-@pytest.mark.promise("P19")
 @given(st.integers(0, 2))
 def test_p19_a_log_must_hold_all_that_it_replaces(lost: int) -> None:
     edits = [
@@ -183,14 +178,12 @@ def test_p19_a_log_must_hold_all_that_it_replaces(lost: int) -> None:
     assert not is_closed(moved)
 
 
-@pytest.mark.promise("P19")
 @pytest.mark.parametrize("end", ["-journal", "-wal", "-shm"])
 def test_p19_an_unfinished_copy(path: Path, end: str) -> None:
     path.with_name(path.name + end).write_bytes(b"")
     assert refused(path) == "file-unfinished"
 
 
-@pytest.mark.promise("P19")
 def test_p19_a_write_ahead_log_in_the_header(path: Path) -> None:
     assert refused(patched(path, lambda data: data.__setitem__(slice(18, 20), b"\x02\x02"))) == (
         "file-unfinished"
@@ -198,7 +191,6 @@ def test_p19_a_write_ahead_log_in_the_header(path: Path) -> None:
 
 
 @needs_posix
-@pytest.mark.promise("P19")
 def test_p19_what_is_no_file(path: Path, tmp_path: Path) -> None:
     (tmp_path / "link.itadesk").symlink_to(path)
     (tmp_path / "folder.itadesk").mkdir()
@@ -209,7 +201,6 @@ def test_p19_what_is_no_file(path: Path, tmp_path: Path) -> None:
     assert refused(tmp_path / "none.itadesk") == "file-missing"
 
 
-@pytest.mark.promise("P19")
 def test_p19_a_file_that_is_too_large(path: Path) -> None:
     with path.open("r+b") as stream:
         stream.truncate(600 * 2**20)
@@ -220,7 +211,6 @@ def test_p19_a_file_that_is_too_large(path: Path) -> None:
     assert time.monotonic() - began < 2
 
 
-@pytest.mark.promise("P19")
 def test_p19_what_takes_too_long_is_stopped(tmp_path: Path) -> None:
     path = tmp_path / "long.itadesk"
     edits = [Edit("unit", f"{n}", EXISTS, True) for n in range(5_000)]
@@ -234,7 +224,6 @@ def test_p19_what_takes_too_long_is_stopped(tmp_path: Path) -> None:
     assert told.value.key == "file-unsafe"
 
 
-@pytest.mark.promise("P19")
 @pytest.mark.parametrize(
     "statement",
     [
@@ -279,7 +268,6 @@ def mutated(data: bytes, chance: random.Random) -> bytes:
     return bytes(spoilt)
 
 
-@pytest.mark.promise("P19")
 def test_p19_mutated_files_are_refused_or_read_right(path: Path, tmp_path: Path) -> None:
     right = {change.uid: change for change in read_foreign(path).changes}
     data = path.read_bytes()

@@ -13,6 +13,7 @@ import tomllib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
 from types import MappingProxyType, UnionType
 from typing import Any, Literal, NoReturn, TypeAlias, TypeVar, get_args, get_origin, get_type_hints
 
@@ -75,7 +76,7 @@ class FormReader:
     ) -> T:
         if not isinstance(found, dict):
             self.fail(where, "type", found)
-        hints = get_type_hints(shape)
+        hints = _hints_of(shape)
         values: dict[str, object] = {}
         expected = {keys.get(field.name, field.name): field for field in _fields(shape)}
         for key in found:
@@ -127,6 +128,12 @@ class FormReader:
         return tuple(
             self._value(hint, entry, place) for entry, place in zip(found, places, strict=True)
         )
+
+
+@cache
+def _hints_of(shape: Callable[..., object]) -> dict[str, Any]:
+    """The types of a shape's fields, worked out once."""
+    return get_type_hints(shape)
 
 
 def _fields(shape: Any) -> tuple[Any, ...]:  # noqa: ANN401

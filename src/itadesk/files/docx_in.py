@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement as Element
 
 MAX_ROWS = 5_000
+MAX_PARAGRAPHS = 30_000
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _EDGE_PARTS = ("header", "footer", "footnotes", "endnotes")
 _CONTAINERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:smartTag"), qn("w:customXml")}
@@ -82,6 +83,7 @@ class _Reader:
         self._name = name
         self._numbering = Numbering(document)
         self._rows = 0
+        self._paragraphs = 0
 
     def read(self, parent: Element) -> None:
         """The paragraphs and tables under an element, in order."""
@@ -132,6 +134,9 @@ class _Reader:
 
     def _paragraph(self, paragraph: Element) -> str:
         """A paragraph's text behind its list mark."""
+        self._paragraphs += 1
+        if self._paragraphs > MAX_PARAGRAPHS:
+            raise UserError("import-too-large", name=self._name)
         text = "".join(_texts(paragraph))
         mark = self._numbering.mark(paragraph) if text.strip() else ""
         return tidy(f"{mark} {text}" if mark else text)

@@ -16,6 +16,7 @@ from itadesk.core.errors import UserError
 MAX_FILE = 10 * 2**20
 MAX_ENTRIES = 1_000
 MAX_TOTAL = 100 * 2**20
+MAX_XML = 12 * 2**20  # a parser may need thirty times as much
 MAX_RATIO = 100
 RATIO_FROM = 2**20
 _CHUNK = 2**20
@@ -72,7 +73,7 @@ def _check_entry(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, name: str, le
     with archive.open(entry) as stream:
         while chunk := stream.read(_CHUNK):
             size += len(chunk)
-            if size > left:
+            if size > left or (is_xml and size > MAX_XML):
                 raise UserError("import-too-large", name=name)
             if size > RATIO_FROM and size > MAX_RATIO * max(entry.compress_size, 1):
                 raise UserError("import-unsafe", name=name)

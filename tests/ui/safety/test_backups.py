@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import pytest
 from tests.ui.acting import Answers, wait_until
 from tests.ui.safety.clerk import first_measure, rename, session_of
 
@@ -17,12 +17,14 @@ from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.safety.settings_dialog import SafetySettings
 
+if TYPE_CHECKING:
+    import pytest
+
 
 def status(window: MainWindow) -> str:
     return window.status.backed_up.text()
 
 
-@pytest.mark.promise("P10")
 def test_p10_a_file_that_has_none_is_backed_up_when_it_is_opened(
     opened: MainWindow, file: Path
 ) -> None:
@@ -39,7 +41,6 @@ def test_a_file_without_changes_is_not_backed_up_again(opened: MainWindow, file:
     assert backups_of(file) == before
 
 
-@pytest.mark.promise("P10")
 def test_p10_half_an_hour_of_work_makes_a_backup(
     opened: MainWindow, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -75,7 +76,6 @@ def block_backups(file: Path) -> None:
     backup_folder(file).write_text("in the way")
 
 
-@pytest.mark.promise("P11")
 def test_p11_the_window_stays_open_when_the_backup_fails(
     opened: MainWindow, prompts: Answers, file: Path
 ) -> None:
@@ -94,7 +94,6 @@ def test_p11_the_window_stays_open_when_the_backup_fails(
     assert "closed without a backup" in log_path().read_text(encoding="utf-8")
 
 
-@pytest.mark.promise("P11")
 def test_p11_a_damaged_file_is_not_closed_as_if_it_had_been_backed_up(
     opened: MainWindow, prompts: Answers, file: Path
 ) -> None:

@@ -88,7 +88,6 @@ KINDS = (
 )
 
 
-@pytest.mark.promise("P16")
 @pytest.mark.parametrize("kind", KINDS)
 def test_p16_a_field_in_conflict_is_marked_where_it_stands_until_somebody_chooses(
     opened: MainWindow, prompts: Clerk, differ: Merge, kind: str

@@ -36,7 +36,6 @@ def plugged(stick: Path, monkeypatch: pytest.MonkeyPatch) -> list[Drive]:
     return found
 
 
-@pytest.mark.promise("P04")
 def test_p04_the_button_copies_to_the_stick_and_shows_a_receipt(
     opened: MainWindow, prompts: Clerk, stick: Path, plugged: list[Drive], tmp_path: Path
 ) -> None:
@@ -90,7 +89,6 @@ def test_sticks_are_offered_by_name_and_looked_for_again(
     assert prompts.shown(CopyDialog)
 
 
-@pytest.mark.promise("P06")
 def test_p06_a_stick_that_is_gone_is_told_in_one_sentence(
     opened: MainWindow, prompts: Clerk, stick: Path, plugged: list[Drive]
 ) -> None:

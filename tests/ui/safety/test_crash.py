@@ -40,7 +40,6 @@ def start(then: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.promise("P28")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows asks before it lets a program crash")
 def test_p28_the_next_start_tells_of_a_crash_once() -> None:
     assert start(CRASH).returncode != 0

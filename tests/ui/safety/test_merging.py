@@ -61,8 +61,6 @@ def merging(opened: MainWindow) -> MergeDialog:
     return dialog
 
 
-@pytest.mark.promise("P16")
-@pytest.mark.promise("P17")
 def test_p16_p17_what_nobody_chooses_stays_a_conflict_to_be_seen(
     opened: MainWindow, prompts: Clerk, other: Path
 ) -> None:
@@ -127,7 +125,6 @@ def test_a_merge_that_is_refused_changes_nothing(
     assert session_of(opened).digest == digest
 
 
-@pytest.mark.promise("P20")
 def test_p20_the_copy_on_the_stick_is_not_changed(
     opened: MainWindow, prompts: Clerk, other: Path
 ) -> None:
@@ -145,7 +142,6 @@ def test_the_file_itself_is_refused_in_one_sentence(
     assert prompts.dialogs == []
 
 
-@pytest.mark.promise("P16")
 def test_p16_a_conflict_in_the_file_is_settled_from_its_list(
     opened: MainWindow, prompts: Clerk, other: Path
 ) -> None:
@@ -168,7 +164,6 @@ def test_p16_a_conflict_in_the_file_is_settled_from_its_list(
     assert not session.state.conflicts
 
 
-@pytest.mark.promise("P16")
 @pytest.mark.parametrize("stays", [True, False])
 def test_p16_deleted_here_and_edited_there_both_can_be_chosen(
     opened: MainWindow, prompts: Clerk, stick: Path, stays: bool

@@ -73,7 +73,6 @@ def gone(file: Path) -> None:
     file.unlink()
 
 
-@pytest.mark.promise("P08")
 @pytest.mark.parametrize("harm", [cut_in_half, zero_pages, empty, foreign, newer, gone])
 def test_p08_one_button_brings_the_newest_good_backup_back(
     harm: Callable[[Path], None], window: MainWindow, prompts: Clerk, backed_up: Path
@@ -93,7 +92,6 @@ def test_p08_one_button_brings_the_newest_good_backup_back(
     assert prompts.told == []
 
 
-@pytest.mark.promise("P08")
 def test_p08_who_does_not_want_to_restore_finds_the_file_as_it_was(
     window: MainWindow, prompts: Clerk, backed_up: Path
 ) -> None:
@@ -153,7 +151,6 @@ def test_a_file_of_noise_has_nothing_to_read(
     assert not (tmp_path / "rest.itadesk").exists()
 
 
-@pytest.mark.promise("P08")
 def test_p08_going_back_from_the_menu_keeps_what_there_was(
     backed_up: Path, window: MainWindow, prompts: Clerk
 ) -> None:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 SOURCE = Path(__file__).parents[3] / "src"
 
 
-@pytest.mark.promise("P12")
 def test_p12_a_file_open_elsewhere_is_refused_and_the_place_named(
     window: MainWindow, prompts: Answers, file: Path
 ) -> None:
@@ -46,7 +45,6 @@ def test_p12_a_file_open_elsewhere_is_refused_and_the_place_named(
     assert window.open_file(file)
 
 
-@pytest.mark.promise("P12")
 def test_p12_the_lock_is_held_while_the_file_is_open_and_no_longer(
     opened: MainWindow, file: Path
 ) -> None:
@@ -65,7 +63,6 @@ def test_opening_the_open_file_again_is_nothing_new(
     assert prompts.told == []
 
 
-@pytest.mark.promise("P12")
 def test_p12_a_second_start_ends_and_the_first_hears_of_its_file(
     qtbot: QtBot, file: Path, prompts: Answers
 ) -> None:
