@@ -17,6 +17,7 @@ _TAB_OF = {
     "memo_section": "memo",
     "endorsement": "memo",
     "printed_paper": "print",
+    "report_text": "print",
 }
 
 

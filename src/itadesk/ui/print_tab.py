@@ -55,14 +55,15 @@ class PrintTab(Tab):
         self._show_paper(0)
 
     def go_to(self, table: str, row: str) -> bool:
-        """Show the paper of a memo, or one in the register; False for any other row."""
+        """Show a memo's paper, a paper's own words, or one in the register; False for others."""
         if table == "printed_paper":
             self.show_register(row)
-            return True
-        if table != MEMO:
-            return False
-        self.choose(MEMO, row)
-        return True
+        elif table == "report_text":
+            self.choose(row.split("/")[1])
+            self.change_words()
+        elif table == MEMO:
+            self.choose(MEMO, row)
+        return table in ("printed_paper", "report_text", MEMO)
 
     def choose(self, paper: str, memo: str = "") -> None:
         """Show this paper; `memo` is the id of the memo to print."""

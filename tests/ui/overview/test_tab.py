@@ -8,7 +8,7 @@ from tests.ui.acting import Answers, wait_until
 
 from itadesk.app.settings import Settings
 from itadesk.core.changelog import Edit, made
-from itadesk.core.model import Evidence, Item, PrintedPaper, Score, Waiver
+from itadesk.core.model import Evidence, Item, PrintedPaper, ReportText, Score, Waiver
 from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.office_dialog import OfficeDialog
@@ -16,6 +16,7 @@ from itadesk.ui.overview.tab import FINDINGS, OverviewTab
 from itadesk.ui.print_tab import PrintTab
 from itadesk.ui.register_dialog import RegisterDialog
 from itadesk.ui.scores.tab import ScoresTab
+from itadesk.ui.words_dialog import WordsDialog
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -221,6 +222,27 @@ def test_a_paper_without_its_scan_is_shown_in_the_register(
     window.work.show_tab("oit")
     window.undo()
     assert len(prompts.dialogs) == 1
+
+
+def test_words_of_a_paper_that_look_wrong_are_shown_to_be_changed(
+    window: MainWindow, prompts: Answers
+) -> None:
+    assert window.work is not None
+    row = f"{YEAR}/measures-result/preamble"
+    text = ReportText(row, YEAR, "measures-result", "preamble", "รายงานปี 2025")
+    window.work._session.apply(made(text, "report_text"), "ถ้อยคำ")
+    tab = window.work.show_tab("overview")
+    assert isinstance(tab, OverviewTab)
+    tab.show_pane(FINDINGS)
+    wait_until(lambda: not worker.is_busy())
+    (key,) = (k for k, told in tab.findings._told.items() if told.finding.row == row)
+    tab.findings.list.choose(key)
+    tab.findings.go.click()
+    assert isinstance(prompts.dialogs[-1], WordsDialog)
+    printing = window.work.show_tab("print")
+    assert isinstance(printing, PrintTab)
+    assert printing.choices.paper is not None
+    assert printing.choices.paper.name == "measures-result"
 
 
 def test_the_one_page_is_shown_to_be_printed(window: MainWindow) -> None:
