@@ -22,7 +22,7 @@ from itadesk.core.measures import measures_of
 from itadesk.core.model import Component, Item, Office, Person, Unit
 from itadesk.core.years import years_of
 from itadesk.ui import fonts, worker
-from itadesk.ui.line_cells import LineEditor
+from itadesk.ui.cells.line import LineEditor
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.measures.tab import MeasuresTab
 from itadesk.ui.new_office_dialog import NewOfficeDialog

@@ -21,9 +21,9 @@ from itadesk.core.measures import measures_of
 from itadesk.core.model import Issue, Item, Measure, Office, Unit
 from itadesk.ui import error_dialog
 from itadesk.ui.cells.editor import CellEditor
+from itadesk.ui.cells.line import LineEditor
 from itadesk.ui.date_field import DateField
 from itadesk.ui.error_dialog import CrashDialog
-from itadesk.ui.line_cells import LineEditor
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.measures.tab import MeasuresTab
 from itadesk.ui.names_table import NamesTable

@@ -21,7 +21,9 @@ from itadesk.core.changelog import EXISTS, Edit, made
 from itadesk.core.model import TABLE_OF, Person, Unit, placed
 from itadesk.core.ordering import place_after_move, place_at
 from itadesk.ui import theme
-from itadesk.ui.line_cells import Index, KeepsRefused, LineDelegate
+from itadesk.ui.cells.line import LineDelegate
+from itadesk.ui.cells.painter import Index
+from itadesk.ui.cells.refused import KeepsRefused
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent

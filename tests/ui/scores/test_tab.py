@@ -13,7 +13,7 @@ from tests.ui.scores.conftest import SCORED, YEAR
 from itadesk.core.errors import UserError
 from itadesk.core.model import Item, Score, Year
 from itadesk.core.scores import typed_scores
-from itadesk.ui.line_cells import LineEditor
+from itadesk.ui.cells.line import LineEditor
 from itadesk.ui.scores.model import CHECK, COMPUTED, POINTS, TYPED
 from itadesk.ui.scores.tab import ANALYSIS
 

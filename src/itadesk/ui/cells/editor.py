@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from PySide6.QtCore import (
     QAbstractItemModel,
     QEvent,
@@ -21,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from itadesk.core.errors import UserError
 from itadesk.ui import theme
 from itadesk.ui.autosave import PAUSE, is_redo
 from itadesk.ui.cells.painter import CellPainter, Index
+from itadesk.ui.cells.refused import CellText
 from itadesk.ui.editor_lines import break_between_words
 from itadesk.ui.growing_text import line_height, lines_of
 
@@ -35,10 +33,8 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _NEW_LINE = Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier
 
 
-class CellEditor(QPlainTextEdit):
-    """Plain text over the cell at `place`; grows with the text.
-
-    `is_refused`: it could not be saved.
+class CellEditor(CellText, QPlainTextEdit):
+    """Plain text over a cell; grows with the text.
 
     Signals: `finished(where)` when the text is done and the cell down, next or before is wanted;
     `given_up` when it is to be as it was; `paused` after a while without a key.
@@ -53,7 +49,6 @@ class CellEditor(QPlainTextEdit):
         self.place = QPersistentModelIndex(place)
         break_between_words(self)
         self.original = ""
-        self.is_refused = False
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setStyleSheet(
             f"QPlainTextEdit {{ border: 2px solid {theme.ACCENT}; border-radius: 0; padding: 0; }}"
@@ -66,6 +61,9 @@ class CellEditor(QPlainTextEdit):
         self.textChanged.connect(self._timer.start)
         self.textChanged.connect(self.fit)
         self._least = 0
+
+    def written(self) -> str:
+        return self.toPlainText()
 
     def show_text(self, text: str, *, chosen: bool) -> None:
         """Fill in a text; `chosen` marks it so that the next letter takes its place."""
@@ -149,25 +147,16 @@ class CellDelegate(CellPainter):
         """Nothing: a text from the data never takes the place of one that is being typed."""
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Save; what could not be saved is raised from the event loop, as Qt passes none on."""
         if isinstance(editor, CellEditor):
-            try:
-                self.save(editor, model, index)
-            except UserError as error:
-                QTimer.singleShot(0, partial(_raise, error))
+            editor.save_soon_told(self.put)
 
-    def save(self, editor: CellEditor, model: QAbstractItemModel, index: Index) -> None:
-        """Save the text of an editor.
+    def put(self, place: Index, text: str) -> None:
+        """Save the text of a cell.
 
         Raises:
             UserError: it could not be saved.
         """
-        editor.is_refused = False
-        text = editor.toPlainText()
-        if text != index.data(Qt.ItemDataRole.EditRole):
-            editor.is_refused = True
-            model.setData(index, text)
-            editor.is_refused = False
+        place.model().setData(place, text)
 
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
@@ -192,7 +181,3 @@ class CellDelegate(CellPainter):
         editor.setPlainText(editor.original)
         self.commitData.emit(editor)
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-
-def _raise(error: UserError) -> None:
-    raise error

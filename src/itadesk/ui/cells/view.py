@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import (
@@ -12,11 +11,9 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     Qt,
-    QTimer,
 )
 from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
     QAbstractItemView,
     QHeaderView,
     QMenu,
@@ -28,6 +25,7 @@ from itadesk.app.language import _
 from itadesk.ui import theme
 from itadesk.ui.cells.editor import BEFORE, DOWN, NEXT, CellDelegate, CellEditor
 from itadesk.ui.cells.painter import Index
+from itadesk.ui.cells.refused import KeepsRefused
 
 
 class CellsOwner(Protocol):
@@ -44,7 +42,7 @@ class CellsOwner(Protocol):
     def clear(self) -> None: ...
 
 
-class CellsView(QTableView):
+class CellsView(KeepsRefused, QTableView):
     """Enter goes down, Tab goes on, a letter begins to write, F2 goes on writing.
 
     The owner hangs its actions on the view: they are its menu, and their keys work while the
@@ -107,16 +105,6 @@ class CellsView(QTableView):
         line.setSeparator(True)
         self.addAction(line)
 
-    def flush(self) -> None:
-        """Save what is being typed in a cell.
-
-        Raises:
-            UserError: it could not be saved; the editor stays.
-        """
-        for editor in self.viewport().findChildren(CellEditor):
-            if editor.place.isValid() and not editor.isHidden():
-                self.delegate.save(editor, self.model(), editor.place)
-
     def choose(self, index: QModelIndex) -> None:
         """Choose only this cell, whatever keys are held down."""
         flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
@@ -131,12 +119,6 @@ class CellsView(QTableView):
             BEFORE: self.CursorAction.MovePrevious,
         }[where]
         self.choose(self.moveCursor(action, Qt.KeyboardModifier.NoModifier))
-
-    def _return_to(self, editor: CellEditor) -> None:
-        """Go back to a cell whose text could not be saved, wherever a click has led."""
-        if editor.place.isValid():
-            self.choose(self.model().index(editor.place.row(), editor.place.column()))
-            editor.setFocus()
 
     # Qt's own names from here on
 
@@ -176,13 +158,6 @@ class CellsView(QTableView):
                 bar.setValue(bar.value() + missing)
                 editor.fit()
         return began
-
-    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
-        """A text that could not be saved stays to be saved again."""
-        if isinstance(editor, CellEditor) and editor.is_refused:
-            QTimer.singleShot(0, editor, partial(self._return_to, editor))
-        else:
-            super().closeEditor(editor, hint)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())

@@ -28,7 +28,8 @@ from PySide6.QtWidgets import (
 from itadesk.app.language import _
 from itadesk.core.scores import Depth, ScoreLine
 from itadesk.ui import fonts, theme, wrapping
-from itadesk.ui.line_cells import KeepsRefused, LineDelegate, LineEditor
+from itadesk.ui.cells.line import LineDelegate, LineEditor
+from itadesk.ui.cells.refused import KeepsRefused
 from itadesk.ui.scores.model import (
     CHECK,
     COMPUTED,
