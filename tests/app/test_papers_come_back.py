@@ -1,4 +1,4 @@
-"""Papers of measures as Excel, imported again: only what was changed there differs."""
+"""Papers as Excel, imported again: only what was changed there differs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 
 from itadesk.app.importing import Preview, preview
 from itadesk.app.packs import layouts
-from itadesk.app.printing import render
+from itadesk.app.printing import Format, render
 from itadesk.app.sample import sample_edits
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, needed
@@ -58,3 +58,15 @@ def test_a_paper_changes_nothing_until_a_cell_is_changed(
     assert "คัดงานที่ประชาชน" in difference.listed
     assert "เลือกงานที่ญี่ปุ่น" in difference.document
     assert all(edit.field != EXISTS or edit.table == "report_text" for edit in looked_at.edits)
+
+
+@pytest.mark.parametrize("ending", ["xlsx", "docx"])
+def test_a_form_that_nobody_filled_in_changes_no_answer(state: State, ending: Format) -> None:
+    looked_at = preview(state, f"a.{ending}", render(state, YEAR, "oit-form", ending))
+    assert looked_at.counts["items"] == 28
+    assert changed(state, looked_at) == []
+
+
+@pytest.mark.parametrize("paper", ["oit-progress", "indicator-progress", "memo"])
+def test_other_papers_change_nothing_either(state: State, paper: str) -> None:
+    assert changed(state, preview(state, "a.xlsx", render(state, YEAR, paper, "xlsx"))) == []

@@ -70,7 +70,7 @@ def item_edits(
             edits += _answer(answer, item)
             if wording == "document":
                 edits += _own_names(answer, item)
-                if any(answer.components) and _texts(answer) != _listed_texts(of_item):
+                if any(answer.components) and _are_other(answer, of_item):
                     edits += _own_components(answer, item.id, {row.id: row for row in of_item})
     return ItemEdits(tuple(edits), tuple(differences), tuple(unknown))
 
@@ -161,6 +161,14 @@ def _flat(answer: FoundItem) -> list[str]:
     return [text for found in answer.components for text in (found.text, *found.parts)]
 
 
+def _are_other(answer: FoundItem, listed: Sequence[Component]) -> bool:
+    """Whether the components are not those listed; a paper without parts says nothing of them."""
+    said, here = _texts(answer), [(is_part, _bare(text)) for is_part, text in _ordered(listed)]
+    if any(is_part for is_part, _ in said):
+        return said != here
+    return [text for _, text in said] != [text for _, text in here]
+
+
 def _texts(answer: FoundItem) -> list[tuple[bool, str]]:
     """The components' texts without spaces, each with whether it is a part."""
     return [
@@ -168,10 +176,6 @@ def _texts(answer: FoundItem) -> list[tuple[bool, str]]:
         for found in answer.components
         for is_part, text in ((False, found.text), *((True, part) for part in found.parts))
     ]
-
-
-def _listed_texts(listed: Sequence[Component]) -> list[tuple[bool, str]]:
-    return [(is_part, _bare(text)) for is_part, text in _ordered(listed)]
 
 
 def _ordered(listed: Sequence[Component]) -> Iterator[tuple[bool, str]]:

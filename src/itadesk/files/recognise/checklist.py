@@ -11,9 +11,11 @@ from itadesk.files.recognise.context import Context
 from itadesk.files.recognise.ledger import Ledger
 from itadesk.files.recognise.split import split_lists
 from itadesk.files.recognise.words import item_code, ticks_in
+from itadesk.files.source import EMPTY_BOX, TICKED_BOX
 from itadesk.thai.digits import to_arabic
 
-_DASHES = ("-", "–", "—", "•", "·", "●", "▪", "*")
+_DASHES = ("-", "–", "—", "•", "·", "●", "▪", "*", EMPTY_BOX, TICKED_BOX)
+_DOTS = re.compile(r"[.…\s]+")
 _PART = re.compile(r"\(?(\d{1,2})\)")
 
 
@@ -46,6 +48,8 @@ class ChecklistReader:
 
     def _item(self, code: str, cells: dict[str, str], context: Context) -> FoundItem:
         ticks = ticks_in(cells.get("progress", ""))
+        progress = _written(split_lists(ticks.rest))
+        is_blank = bool(ticks.rest) and not progress and TICKED_BOX not in ticks.printed
         return FoundItem(
             code,
             year=context.year,
@@ -54,10 +58,10 @@ class ChecklistReader:
             indicator_name=context.sub_name,
             group=context.group,
             components=components_in(cells.get("components", "")),
-            responsible=split_lists(cells.get("responsible", "")),
+            responsible=_written(split_lists(cells.get("responsible", ""))),
             ticks=ticks.printed,
-            status=ticks.status,
-            progress=split_lists(ticks.rest),
+            status=None if is_blank else ticks.status,
+            progress=progress,
         )
 
     def _continue(self, cells: dict[str, str]) -> None:
@@ -73,6 +77,11 @@ class ChecklistReader:
             status=item.status or ticks.status,
             progress=f"{item.progress}\n{split_lists(ticks.rest)}".strip(),
         )
+
+
+def _written(text: str) -> str:
+    """What somebody wrote in a cell: nothing where it has only the dots to write on."""
+    return "" if _DOTS.fullmatch(text) else text
 
 
 def components_in(cell: str) -> tuple[FoundComponent, ...]:
