@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from itadesk.app.days import iso_text
 from itadesk.app.language import _
 from itadesk.core.changelog import EXISTS, Change
 from itadesk.core.model import State, Value
 
+_DAYS = frozenset({"date", "due", "done_on", "signed_on"})
 _KNOWN_BY = (
     "code",
     "title",
@@ -72,9 +74,17 @@ def value_words(field: str, value: Value) -> str:
             "done": _("Done"),
             "na": _("Not applicable"),
             "draft": _("Draft"),
+            "signed": _("Signed"),
         }
         return words.get(str(value), str(value))
-    return str(value)
+    return _day(str(value)) if field in _DAYS else str(value)
+
+
+def _day(iso: str) -> str:
+    try:
+        return iso_text(iso)
+    except ValueError:
+        return iso  # as a document had it
 
 
 def field_words(field: str) -> str:

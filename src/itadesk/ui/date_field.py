@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit
 
+from itadesk.app.days import iso_text, read_day
 from itadesk.app.language import _
-from itadesk.ui.days import iso_text, read_day
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent

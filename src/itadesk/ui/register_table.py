@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 
+from itadesk.app.days import day_text, iso_text
 from itadesk.app.language import _
 from itadesk.core.model import PrintedPaper
-from itadesk.ui.days import day_text, iso_text
 from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import digits, number
 

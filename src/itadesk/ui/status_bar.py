@@ -7,10 +7,10 @@ from datetime import date, datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QStatusBar
 
+from itadesk.app.days import day_text
 from itadesk.app.language import _
 from itadesk.app.session import Session
 from itadesk.ui import theme
-from itadesk.ui.days import day_text
 from itadesk.ui.wording import counted, digits
 
 _NOTICE_TIME = 6000  # milliseconds

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from itadesk.app.days import iso_text
 from itadesk.app.language import _
 from itadesk.core.model import Memo
 from itadesk.ui import theme, wrapping
-from itadesk.ui.days import iso_text
 from itadesk.ui.memo.form import STATUSES, status_words
 
 ID_ROLE = Qt.ItemDataRole.UserRole

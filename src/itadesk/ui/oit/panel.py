@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from itadesk.app.days import iso_text
 from itadesk.app.language import _
 from itadesk.app.session import Session, new_id
 from itadesk.core.changelog import Edit
@@ -27,7 +28,6 @@ from itadesk.ui import theme
 from itadesk.ui.autosave import Autosave
 from itadesk.ui.completing import NamesCompleter
 from itadesk.ui.date_field import DateField
-from itadesk.ui.days import iso_text
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.growing_text import GrowingText
 from itadesk.ui.oit.components import ComponentsList

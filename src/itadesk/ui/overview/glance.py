@@ -9,11 +9,11 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
+from itadesk.app.days import day_text
 from itadesk.app.language import _
 from itadesk.app.session import Session
 from itadesk.core.overview import Overview, RowKey, Share, overview
 from itadesk.ui import theme
-from itadesk.ui.days import day_text
 from itadesk.ui.overview.words import days_words, missing_words
 from itadesk.ui.places import row_name, tab_of
 from itadesk.ui.row_list import Column, ListRow, RowList

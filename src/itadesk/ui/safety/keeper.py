@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from itadesk.app.backups import Backed, Backups, back_up, catch_up
+from itadesk.app.days import day_text
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
-from itadesk.ui.days import day_text
 from itadesk.ui.wording import digits
 
 if TYPE_CHECKING:

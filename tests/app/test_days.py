@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from itadesk.app.days import day_text, iso_text, read_day
 from itadesk.app.language import set_language
-from itadesk.ui.days import day_text, iso_text, read_day
 
 DAYS = st.dates(date(1950, 1, 1), date(2100, 12, 31))
 
