@@ -6,16 +6,17 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, QSizeF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter
-from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 from itadesk.app.atomic import write_atomic
 from itadesk.app.language import _
 from itadesk.core.errors import UserError
+from itadesk.ui.printing.documents import opened
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QSize, QSizeF
+    from PySide6.QtPdf import QPdfDocument
     from PySide6.QtWidgets import QWidget
 
     from itadesk.app.meter import Meter
@@ -81,16 +82,11 @@ def print_document(data: bytes, target: QPrinter, meter: Meter) -> int:
 
 
 def _print(data: bytes, target: QPrinter, meter: Meter) -> int:
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    document = QPdfDocument()
-    document.load(buffer)
-    pages = pages_to_print(target, document.pageCount())
-    meter.total = len(pages)
-    if pages:
-        _draw(document, pages, target, meter)
-    document.close()
+    with opened(data) as document:
+        pages = pages_to_print(target, document.pageCount())
+        meter.total = len(pages)
+        if pages:
+            _draw(document, pages, target, meter)
     return len(pages)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, Signal
@@ -11,7 +12,9 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
-from itadesk.ui import theme
+from itadesk.app.meter import Meter
+from itadesk.ui import theme, worker
+from itadesk.ui.printing.documents import texts_of
 from itadesk.ui.printing.find_line import FindLine
 from itadesk.ui.printing.hits import Hits
 from itadesk.ui.printing.own_keys import OwnKeys
@@ -22,6 +25,8 @@ from itadesk.ui.wording import number
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
+
+    from itadesk.thai.finding import Searched
 
 
 class PdfPreview(QWidget):
@@ -37,8 +42,10 @@ class PdfPreview(QWidget):
         super().__init__()
         self.document = QPdfDocument(self)
         self._buffer = QBuffer(self)
+        self._data = b""
         self._slim = slim
         self._hits = Hits(self.document)
+        self._reading: worker.Task | None = None
         self.view = PageView(self.document, self._hits, self)
         self.strip = PageStrip(self.document)
         self.find_line = FindLine()
@@ -70,20 +77,14 @@ class PdfPreview(QWidget):
         """Show another document, at the place where the last one was looked at."""
         bars = (self.view.verticalScrollBar(), self.view.horizontalScrollBar())
         places = [bar.value() for bar in bars]
-        self.document.close()
-        self._buffer.close()
-        self._buffer.setData(QByteArray(data))
-        self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        self.document.load(self._buffer)
-        self._renew()
+        self._load(data)
         for bar, place in zip(bars, places, strict=True):
             bar.setValue(place)
 
     def clear(self) -> None:
         """Show no page."""
-        self.document.close()
         self.mark(None)
-        self._renew()
+        self._load(b"")
 
     def mark(self, box: QRectF | None, hint: str = "") -> None:
         """Dot a box on the first page, millimetres from its corner; it is on screen only."""
@@ -96,6 +97,8 @@ class PdfPreview(QWidget):
         self.find_line.field.setFocus()
         self.find_line.field.selectAll()
         self._look_for(self.find_line.field.text())
+        if not self._hits.is_read:
+            self._read(self._show_hits)
 
     def step(self, by: int) -> None:
         """Go to the next place of what is looked for (1) or the one before (-1)."""
@@ -119,13 +122,34 @@ class PdfPreview(QWidget):
         self.find_line.show_hits(self._hits)
         self.view.show_hit()
 
-    def _renew(self) -> None:
-        page = self.view.pageNavigator().currentPage()
+    def _load(self, data: bytes) -> None:
+        self.document.close()
+        self._buffer.close()
+        self._buffer.setData(QByteArray(data))
+        if data:
+            self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            self.document.load(self._buffer)
+        self._data = data
         self.view.renew()
         self.strip.renew()
-        self._hits.renew(page)
-        self.find_line.show_hits(self._hits)
+        self._hits.forget()
+        if not self.find_line.isHidden():
+            self._read(lambda: self.find_line.show_hits(self._hits))
         self._show_page()
+
+    def _read(self, then: Callable[[], None]) -> None:
+        """Read the pages to search in them; a long document takes its time."""
+        if self._reading is not None:
+            self._reading.cancel()
+        meter = Meter()
+        work = partial(texts_of, self._data, meter)
+        done = partial(self._on_read, then)
+        self._reading = worker.run(self, work, done, lambda _error: None, meter=meter)
+
+    def _on_read(self, then: Callable[[], None], texts: tuple[Searched, ...]) -> None:
+        self._hits.take(texts, self.view.pageNavigator().currentPage())
+        self.view.viewport().update()
+        then()
 
     def _show_page(self) -> None:
         count, page = self.page_count, self.view.pageNavigator().currentPage()

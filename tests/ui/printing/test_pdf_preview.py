@@ -50,6 +50,7 @@ def look_for(preview: PdfPreview, text: str) -> str:
     preview.start_finding()
     preview.find_line.field.clear()
     type_text(preview.find_line.field, text)
+    wait_until(lambda: preview._hits.is_read)
     return preview.find_line.count.text()
 
 
@@ -132,9 +133,9 @@ def test_what_is_found_is_marked_on_the_page_until_the_search_ends(preview: PdfP
 def test_search_goes_on_in_the_next_version_of_the_pages(preview: PdfPreview) -> None:
     assert look_for(preview, "ฟื้น") == "๑ จาก ๗"
     preview.show_pdf(pdf("ฟื้นฟู ฟื้น", "ฟื้น"))
-    assert preview.find_line.count.text() == "๑ จาก ๓"
+    wait_until(lambda: preview.find_line.count.text() == "๑ จาก ๓")
     preview.clear()
-    assert preview.find_line.count.text() == "ไม่พบ"
+    wait_until(lambda: preview.find_line.count.text() == "ไม่พบ")
 
 
 def test_the_keyboard_opens_the_search(preview: PdfPreview) -> None:

@@ -52,7 +52,7 @@ class FindLine(QWidget):
         """Say how many places there are, and which is at hand."""
         count = len(hits.found)
         text = _("{n} of {total}").format(n=number(hits.place + 1), total=number(count))
-        none = _("Not found") if self.field.text().strip() else ""
+        none = _("Not found") if hits.is_read and self.field.text().strip() else ""
         self.count.setText(text if count else none)
         for button in (self.before, self.after):
             button.setEnabled(count > 1)

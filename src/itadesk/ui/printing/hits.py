@@ -6,11 +6,11 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from itadesk.thai.finding import Searched, searched
-
 if TYPE_CHECKING:
     from PySide6.QtGui import QPolygonF
     from PySide6.QtPdf import QPdfDocument
+
+    from itadesk.thai.finding import Searched
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -23,13 +23,14 @@ class Hit:
 
 
 class Hits:
-    """Every place of a text, one of them the one at hand; a page is read when first needed."""
+    """Every place of a text, one of them the one at hand; none before the pages are read."""
 
     def __init__(self, document: QPdfDocument) -> None:
         self._document = document
         self._query = ""
-        self._texts: list[Searched] = []
+        self._texts: tuple[Searched, ...] = ()
         self._outlines: dict[Hit, list[QPolygonF]] = {}
+        self.is_read = False
         self.found: tuple[Hit, ...] = ()
         self.place = -1
 
@@ -40,9 +41,6 @@ class Hits:
     def search(self, query: str, page: int) -> None:
         """Look for another text; the first place on this page or after it is at hand."""
         self._query = query
-        if query and not self._texts:
-            pages = range(self._document.pageCount())
-            self._texts = [searched(self._document.getAllText(page).text()) for page in pages]
         self.found = tuple(
             Hit(page, start, end - start)
             for page, text in enumerate(self._texts)
@@ -56,10 +54,15 @@ class Hits:
         if self.found:
             self.place = (self.place + by) % len(self.found)
 
-    def renew(self, page: int) -> None:
-        """Look for the same text in another version of the document."""
+    def forget(self) -> None:
+        """The document is another one: nothing is found before its pages are read."""
+        self._texts, self._outlines, self.found = (), {}, ()
+        self.is_read = False
+
+    def take(self, texts: tuple[Searched, ...], page: int) -> None:
+        """The pages are read: look for the same text in them, and at hand is the same place."""
         place = self.place
-        self._texts, self._outlines = [], {}
+        self._texts, self.is_read = texts, True
         self.search(self._query, page)
         if 0 <= place < len(self.found):
             self.place = place
