@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from itadesk.app.language import _
-from itadesk.app.row_words import field_words, row_words, value_words
+from itadesk.app.row_words import field_words, kinds, row_words, value_words
 from itadesk.core.changelog import projection
 from itadesk.core.checklist import items_of, progress_of
 from itadesk.core.measures import measures_of
@@ -40,8 +40,9 @@ def holdings(path: Path) -> tuple[str, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One row of a file to look at: what it is called, and its fields with their values."""
+    """One row of a file to look at: its kind, what it is called, its fields with their values."""
 
+    kind: str
     title: str
     values: tuple[tuple[str, str], ...]
 
@@ -53,17 +54,20 @@ def everything_in(path: Path) -> tuple[Held, ...]:
         UserError: as `store.untrusted.read_foreign`.
     """
     state = projection(read_foreign(path).changes)
+    names = kinds()
     return tuple(
-        Held(row_words(state, table, row), _values(table, record))
+        Held(names[table], row_words(state, table, row), _values(table, record))
         for table in TABLES
         for row, record in sorted(state.tables.get(table, {}).items())
     )
 
 
 def _values(table: str, record: Record) -> tuple[tuple[str, str], ...]:
-    """The fields that say something."""
-    found = ((name, getattr(record, name)) for name in FIELDS[table])
-    return tuple((field_words(name), value_words(name, value)) for name, value in found if value)
+    """The fields that have a name and say something."""
+    found = ((name, field_words(name), getattr(record, name)) for name in FIELDS[table])
+    return tuple(
+        (words, value_words(name, value)) for name, words, value in found if value and words != name
+    )
 
 
 def _year_line(state: State, year: int) -> str:

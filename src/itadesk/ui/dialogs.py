@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
-from itadesk.ui import theme
+from itadesk.ui import fonts, theme
+
+_AROUND = 60  # pixels of the screen for a dialog's frame and title
 
 
 class FormDialog(QDialog):
@@ -36,6 +38,16 @@ class CloseDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
         _arrange(self, body, buttons)
+
+
+def fit(dialog: QDialog, width: int, height: int) -> None:
+    """Give a dialog the size that these pixels are at the usual text size, within the screen."""
+    grown = dialog.font().pointSizeF() / fonts.DEFAULT_SIZE
+    room = dialog.screen().availableSize()
+    dialog.resize(
+        min(round(width * grown), room.width() - _AROUND),
+        min(round(height * grown), room.height() - _AROUND),
+    )
 
 
 def _arrange(dialog: QDialog, body: QWidget, buttons: QDialogButtonBox) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from itadesk.app.language import _
 from itadesk.ui import theme
-from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.dialogs import FormDialog, fit
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.drives import Drive
 from itadesk.ui.safety.password_dialog import NewPassword
@@ -42,7 +42,7 @@ class CopyDialog(FormDialog):
         body = QWidget()
         super().__init__(parent, _("Copy to USB"), body, _("Copy"))
         self._build(body)
-        self.resize(_WIDTH, _HEIGHT)
+        fit(self, _WIDTH, _HEIGHT)
         self.places.currentRowChanged.connect(self._on_row)
         self.places.itemActivated.connect(lambda _item: self.accept())
         self.look()

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from itadesk.app.holdings import Held
 from itadesk.app.language import _
 from itadesk.thai.keys import search_key
 from itadesk.ui import theme
-from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.dialogs import CloseDialog, fit
 from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import counted, digits, number
 
@@ -30,21 +30,28 @@ class LookDialog(CloseDialog):
         self.search.setPlaceholderText(_("Find"))
         self.search.setAccessibleName(_("Find"))
         self.search.setClearButtonEnabled(True)
+        self.kinds = QComboBox()
+        self.kinds.setAccessibleName(_("What to show"))
+        self.kinds.addItems([_("Everything"), *dict.fromkeys(row.kind for row in rows)])
         self.rows = TextTable(_("Rows"), (_("Rows"),), {})
         self.values = TextTable(_("What it holds"), (_("Field"), _("Value")), {0: _FIELD_WIDTH})
         self._count = theme.label(tone="muted")
         body = QWidget()
         super().__init__(parent, _("A look into the backup, to read only"), body)
         self._build(body, title)
-        self.resize(_WIDTH, _HEIGHT)
+        fit(self, _WIDTH, _HEIGHT)
         self.rows.currentCellChanged.connect(lambda row, *_others: self._show_values(row))
         self.search.textChanged.connect(self._show_rows)
-        self._show_rows("")
+        self.kinds.currentIndexChanged.connect(self._show_rows)
+        self._show_rows()
 
-    def _show_rows(self, wanted: str) -> None:
-        key = search_key(wanted)
+    def _show_rows(self) -> None:
+        key = search_key(self.search.text())
+        kind = self.kinds.currentText() if self.kinds.currentIndex() else ""
         self._shown = [
-            row for row, of_row in zip(self._all, self._keys, strict=True) if key in of_row
+            row
+            for row, of_row in zip(self._all, self._keys, strict=True)
+            if key in of_row and kind in ("", row.kind)
         ]
         self.rows.show_rows([(digits(row.title),) for row in self._shown[:_MOST]])
         told = counted(len(self._shown), _("{n} row"), _("{n} rows"))
@@ -59,12 +66,14 @@ class LookDialog(CloseDialog):
         self.values.show_rows([(name, digits(value)) for name, value in values])
 
     def _build(self, body: QWidget, title: str) -> None:
+        self.rows.setSelectionBehavior(TextTable.SelectionBehavior.SelectRows)
         tables = QHBoxLayout()
         tables.setSpacing(theme.L)
         tables.addWidget(self.rows, 2)
         tables.addWidget(self.values, 3)
         line = QHBoxLayout()
         line.setSpacing(theme.M)
+        line.addWidget(self.kinds)
         line.addWidget(self.search, 1)
         line.addWidget(self._count)
         layout = QVBoxLayout(body)

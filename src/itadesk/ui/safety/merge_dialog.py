@@ -14,12 +14,13 @@ from itadesk.app.row_words import field_words, value_words
 from itadesk.core.changelog import FieldKey
 from itadesk.core.merging import Difference, Side
 from itadesk.ui import fonts, theme
-from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.dialogs import FormDialog, fit
 from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import counted, digits, number
 
 _WIDTH, _HEIGHT = 1080, 690
-_COUNTS_HEIGHT = 140
+_COUNTS_HEIGHT = 110
+_TABLE_HEIGHT = 140
 _WHAT, HERE, COMMON, OTHER = range(4)
 _SIDES: dict[int, Side] = {HERE: "here", OTHER: "other"}
 _WHAT_WIDTH = 220
@@ -113,7 +114,7 @@ class MergeDialog(FormDialog):
         body = QWidget()
         super().__init__(parent, _("Merge"), body, _("Merge"))
         self._build(body, looked_at)
-        self.resize(_WIDTH, _HEIGHT)
+        fit(self, _WIDTH, _HEIGHT)
         self.accept_button.setEnabled(looked_at.has_news)
         self.table.chosen.connect(self._show_unsettled)
         self._show_unsettled()
@@ -149,6 +150,7 @@ class MergeDialog(FormDialog):
             layout.addWidget(theme.label(digits(line), "warning", wrap=True))
         if looked_at.plan.differences:
             layout.addLayout(self._choosing())
+            self.table.setMinimumHeight(_TABLE_HEIGHT)
             layout.addWidget(self.table, 1)
             layout.addWidget(self.unsettled)
         else:

@@ -15,7 +15,7 @@ from itadesk.app.receipts import paper_of, save_paper
 from itadesk.core.errors import UserError
 from itadesk.core.model import State
 from itadesk.ui import theme, worker
-from itadesk.ui.dialogs import CloseDialog
+from itadesk.ui.dialogs import CloseDialog, fit
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.wording import digits
 
@@ -44,7 +44,7 @@ class PaperDialog(CloseDialog):
         body = QWidget()
         super().__init__(parent, title, body)
         self._build(body, heading, further)
-        self.resize(_WIDTH, _HEIGHT)
+        fit(self, _WIDTH, _HEIGHT)
 
     def save(self) -> None:
         """Ask for a name and write the PDF there."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.passwords import check_new, check_password
 from itadesk.core.errors import UserError
 from itadesk.ui import theme, worker
-from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.dialogs import FormDialog, fit
 from itadesk.ui.prompts import Prompts
 
-_WIDTH = 520
+_WIDTH, _HEIGHT = 520, 330
 
 
 class PasswordDialog(FormDialog):
@@ -35,8 +35,8 @@ class PasswordDialog(FormDialog):
         layout.addWidget(self.field)
         layout.addWidget(_shown_too(self.field))
         layout.addWidget(self.note)
-        self.note.hide()
-        self.setFixedWidth(_WIDTH)
+        layout.addStretch(1)
+        fit(self, _WIDTH, _HEIGHT)
         self.field.setFocus()
 
     @property
@@ -49,8 +49,6 @@ class PasswordDialog(FormDialog):
             worker.wait(self, partial(check_password, self._path, self.password))
         except UserError as error:
             self.note.setText(sentence(error))
-            self.note.show()
-            self.adjustSize()
             self.field.selectAll()
             self.field.setFocus()
         else:
@@ -70,7 +68,13 @@ class NewPassword(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.S)
-        for widget in (self.locks, *self.fields, self._shown, self.wrong, self.note):
+        line = QHBoxLayout()
+        line.setSpacing(theme.S)
+        for field in self.fields:
+            line.addWidget(field)
+        layout.addWidget(self.locks)
+        layout.addLayout(line)
+        for widget in (self._shown, self.wrong, self.note):
             layout.addWidget(widget)
         self.locks.toggled.connect(self._show)
         self._show()
@@ -104,7 +108,7 @@ class NewPassword(QWidget):
         )
         warned = _(
             "A forgotten password cannot be undone: nobody can then open this copy. Keep it "
-            "somewhere else than with the stick. Earlier copies there stay as they are."
+            "somewhere else than with the stick."
         )
         self.note.setText(warned if is_locked else told)
         if is_locked:

@@ -14,7 +14,7 @@ from itadesk.app.mending import Mended, keep_damaged, mend
 from itadesk.app.messages import sentence
 from itadesk.core.errors import UserError
 from itadesk.ui import theme, worker
-from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.dialogs import FormDialog, fit
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.backup_list import BackupList
 from itadesk.ui.wording import number
@@ -42,7 +42,7 @@ class RestoreDialog(FormDialog):
         self.layout_of_body.setSpacing(theme.M)
         self.layout_of_body.addWidget(theme.label(said, wrap=True))
         self.layout_of_body.addWidget(self.list, 1)
-        self.resize(_WIDTH, _HEIGHT)
+        fit(self, _WIDTH, _HEIGHT)
         self.accept_button.setEnabled(False)
         self.list.chosen.connect(self.accept_button.setEnabled)
         QTimer.singleShot(0, self, self.list.read)

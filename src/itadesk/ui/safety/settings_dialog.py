@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 from itadesk.app.language import _
 from itadesk.app.settings import Settings
 from itadesk.ui import theme
-from itadesk.ui.dialogs import FormDialog
+from itadesk.ui.dialogs import FormDialog, fit
 from itadesk.ui.prompts import Prompts
 
-_WIDTH = 600
+_WIDTH, _HEIGHT = 600, 400
 
 
 class SafetySettings(FormDialog):
@@ -25,7 +25,7 @@ class SafetySettings(FormDialog):
         body = QWidget()
         super().__init__(parent, _("Name and second backup"), body, _("Keep"))
         self._build(body)
-        self.setMinimumWidth(_WIDTH)
+        fit(self, _WIDTH, _HEIGHT)
         self._show_place()
 
     @property
