@@ -51,9 +51,9 @@ class WorkArea(QWidget):
     """All tabs on one session and one fiscal year.
 
     Signals: `year_wanted`, `import_wanted`, `copy_wanted` from the header; `clipboard_wanted` to
-    import what was copied; `year_changed` with
-    the year shown; `tab_shown` with the name of the tab in front; `part_shown` with the name of
-    a part of a tab and whether it is shown; `office_wanted` to go to a row of the office.
+    import what was copied; `year_changed` with the year shown; `tab_shown` with the name of the
+    tab in front; `part_shown` with the name of a part of a tab and whether it is shown;
+    `office_wanted` to go to a row of the office.
     """
 
     year_wanted = Signal()
