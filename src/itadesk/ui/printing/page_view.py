@@ -132,9 +132,11 @@ class PageView(QPdfView):
             bar.setValue(bar.value() + round(rect.top() + share * rect.height() - middle))
 
     def nearer(self) -> None:
+        """One step larger."""
         self.zoom(_ZOOM_STEP)
 
     def farther(self) -> None:
+        """One step smaller."""
         self.zoom(1 / _ZOOM_STEP)
 
     def _to_view(self, page: int) -> QTransform:
