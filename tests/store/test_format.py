@@ -35,7 +35,7 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def read() -> Callable[[Path], tuple[dict[str, list[dict[str, Any]]], list[dict[str, Any]]]]:
-    (code,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    code, _unlock = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     assert "itadesk." not in code
     names: dict[str, Any] = {}
     exec(code, names)

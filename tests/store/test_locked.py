@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,6 +20,7 @@ from itadesk.core.errors import UserError
 from itadesk.store import durable, locked
 from itadesk.store.attachments import Attachment
 from itadesk.store.check import check
+from itadesk.store.dump import dump
 from itadesk.store.file import OfficeFile
 from itadesk.store.locked import check_password, lock, unlock
 from itadesk.store.locked_copy import locked_snapshot
@@ -26,6 +29,7 @@ from itadesk.store.snapshot import never
 from itadesk.store.untrusted import foreign_attachments, read_foreign
 
 PASSWORD = "กตัญญู2568"
+PAGE = Path(__file__).parents[2] / "docs" / "format.md"
 AT = "2026-11-21 09:30"
 
 
@@ -183,6 +187,21 @@ def test_any_bytes_and_any_password(tmp_path: Path, data: bytes, password: str) 
     lock(source, target, password, never)
     unlock(target, again, password)
     assert again.read_bytes() == data
+
+
+@pytest.mark.promise("P27")
+def test_p27_the_page_about_the_file_says_how_to_open_it_without_itadesk(
+    path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.undo()
+    _read, code = re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.DOTALL)
+    assert "itadesk" not in code
+    names: dict[str, Any] = {}
+    exec(code, names)
+    data = names["unlock"](made(path, tmp_path).read_bytes(), PASSWORD)
+    opened = tmp_path / "opened.itadesk"
+    opened.write_bytes(data)
+    assert list(dump(opened)) == list(dump(path))
 
 
 def test_trying_passwords_is_slow(monkeypatch: pytest.MonkeyPatch) -> None:
