@@ -53,7 +53,7 @@ def pages_of(pdf: Path | bytes) -> list[str]:
 
 
 NUMBER = re.compile(r"- (\S+) -")
-STRAINED = ("measures-result", "oit-progress", "indicator-progress", "memo")
+STRAINED = ("measures-result", "oit-progress", "memo")
 
 
 def papers(tmp_path: Path) -> dict[str, tuple[State, Report]]:

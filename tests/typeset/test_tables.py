@@ -157,6 +157,16 @@ def band(text: str) -> Row:
     return Row((Cell((bold(text),), colspan=3, shaded=True), None, None), sticky=True)
 
 
+@pytest.mark.parametrize("rows", range(1, 24))
+def test_a_merged_cell_is_not_cut_where_its_text_fits(rows: int) -> None:
+    before = [cells(str(n), "ก", "ข") for n in range(rows)]
+    lines = tuple(plain(f"บรรทัด {n}") for n in range(3))
+    merged = Row((Cell(lines, rowspan=2), *cells("๑", "ก").cells))
+    table = Table(WIDTHS, (*before, merged, Row((None, *cells("๒", "ข").cells))), HEAD)
+    pages = pages_by_pdfium(printed(table).data)
+    assert sorted(text.count("บรรทัด") for text in pages)[-1] == 3
+
+
 def test_a_sticky_row_is_carried_to_the_next_pages() -> None:
     groups = [
         (band(f"ประเด็นที่ {n}"), *(cells(f"{n}.{k}", PROSE, PROSE) for k in range(9))) for n in (1, 2)

@@ -58,15 +58,20 @@ class LaidTable:
 
     @property
     def least(self) -> float:
-        return self.head_height + (self.start_height(0) if self.rows else 0.0)
+        return self.head_height + self.start_height(0)
 
     def start_height(self, index: int) -> float:
-        """What a row needs to begin on a page; one that heads the next takes that along."""
+        """What a row needs to begin on a page; one that heads the next takes that along.
+
+        The row after the last needs nothing.
+        """
+        if index == len(self.rows):
+            return 0.0
         height = 0.0
         while self.rows[index].keep_with_next and index + 1 < len(self.rows):
             height += self.natural_height([self.rows[index]])
             index += 1
-        starts = (_start_height(cell) for cell in self.rows[index].cells if cell.down == 1)
+        starts = (_start_height(cell) for cell in self.rows[index].cells)
         return height + max([self.empty_height, *starts])
 
     def natural_height(self, rows: Sequence[SetRow]) -> float:
@@ -153,7 +158,7 @@ class _Placing:
                 self._sticky = []
             if table.start_height(index) > pages.room and not self._fresh:
                 self._turn()
-            self._print(row)
+            self._print(row, table.start_height(index + 1))
             if row.sticky:
                 self._sticky.append(table.repeated[index] if begins_group else row)
 
@@ -168,8 +173,8 @@ class _Placing:
         self._carries = True
         self._fresh = True
 
-    def _print(self, row: SetRow) -> None:
-        """Print a row, over as many pages as it takes."""
+    def _print(self, row: SetRow, next_start: float) -> None:
+        """Print a row, over as many pages as it takes; the next one needs `next_start` to begin."""
         pages = self._pages
         self._begin(row)
         while self._foot() > pages.y + pages.room:
@@ -179,7 +184,10 @@ class _Placing:
             elif self._fresh:
                 break
             self._turn()
-        self._end(self._foot())
+        foot, bottom = self._foot(), pages.y + pages.room
+        whole = max((box.bottom() for box in self._open), default=foot)
+        ends_page = foot + next_start > bottom
+        self._end(max(foot, whole) if ends_page and whole <= bottom else foot)
         self._fresh = False
 
     def _begin(self, row: SetRow) -> None:

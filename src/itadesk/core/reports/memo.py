@@ -132,7 +132,7 @@ def _section(section: MemoSection, hand: _Hand) -> list[Paragraph]:
             )
         )
     text = hand.printed(section.body)
-    listed = paragraphs(text, hand.size, indent=INDENT)
+    listed = paragraphs(text, hand.size, align="justify", indent=INDENT)
     for line, hanging in zip(lines_of(text), listed, strict=True):
         if line.label:
             result.append(hanging)
