@@ -174,12 +174,12 @@ def test_what_both_changed_and_what_is_missing_wait_for_a_tick(
 
 def test_old_and_new_stand_side_by_side(session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     path = exported(session, tmp_path / "ตาราง.xlsx")
-    write(path, "B2", "สำนักปลัดใหม่")
+    write(path, "B2", "สำนักปลัด 1")
     table = compared(session, path, qtbot).table
     items = [table.item(0, column) for column in range(table.columnCount())]
     texts = [item.text() if item else "" for item in items]
     assert texts[0] == shown("กองและสำนัก แถว ๒")
-    assert texts[2:] == [shown("สำนักปลัด"), shown("สำนักปลัดใหม่")]
+    assert texts[2:] == [shown("สำนักปลัด"), shown("สำนักปลัด 1")]
 
 
 def test_an_untouched_workbook_says_so(session: Session, tmp_path: Path, qtbot: QtBot) -> None:

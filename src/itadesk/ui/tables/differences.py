@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QTableWidgetItem, QVBoxLayout, QWidget
 
@@ -22,18 +22,21 @@ _WHERE_WIDTH, _WHAT_WIDTH = 190, 270
 
 
 class DifferencesTable(TextTable):
-    """One row a difference; its tick says whether it is taken. Space changes it."""
+    """One row a difference; its tick says whether it is taken. Space changes it.
+
+    Signals: `ticked` after ticks were set or taken away.
+    """
+
+    ticked = Signal()
 
     def __init__(self, comparison: Comparison, state: State) -> None:
         self.differences = comparison.differences
         heads = (_("Where"), _("What"), _("In this file"), _("In the workbook"))
         widths = {_WHERE: _WHERE_WIDTH, 1: _WHAT_WIDTH}
         super().__init__(_("What differs"), heads, widths)
+        # Values stand as they are written: ๑ and 1 may be all that differs.
         self.show_rows(
-            [
-                tuple(digits(text) for text in (where(d), what(d, state), here(d), there(d)))
-                for d in self.differences
-            ]
+            [(digits(where(d)), what(d, state), here(d), there(d)) for d in self.differences]
         )
         items = (self.item(row, _WHERE) for row in range(self.rowCount()))
         self._ticks: list[QTableWidgetItem] = [item for item in items if item is not None]
@@ -45,6 +48,7 @@ class DifferencesTable(TextTable):
                 self._warn(row)
         if self.differences:
             self.setCurrentCell(0, _WHERE)
+        self.itemChanged.connect(lambda _item: self.ticked.emit())
 
     @property
     def chosen(self) -> frozenset[Difference]:
@@ -63,8 +67,10 @@ class DifferencesTable(TextTable):
 
     def choose_all(self, *, take: bool) -> None:
         """Tick every row, or none."""
-        for row in range(len(self.differences)):
-            self.choose(row, take=take)
+        with QSignalBlocker(self):
+            for row in range(len(self.differences)):
+                self.choose(row, take=take)
+        self.ticked.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         row = self.currentRow()
@@ -92,7 +98,7 @@ class DifferencesDialog(FormDialog):
         super().__init__(parent, _("Import"), body, _("Take it in"))
         self._build(body, name)
         self.resize(_WIDTH, _HEIGHT)
-        self.table.itemChanged.connect(lambda _item: self._count())
+        self.table.ticked.connect(self._count)
         self._count()
 
     @property
