@@ -1,4 +1,4 @@
-"""Writes into docs/safety.md which tests prove each promise; by hand: `python packaging/promises.py`.
+"""Writes into docs/safety.md which tests prove each promise: `python packaging/promises.py`.
 
 A test proves the promises whose numbers its name begins with: `test_p03_p04_…`.
 """

@@ -50,6 +50,24 @@ def delete(path: Path) -> None:
         )
 
 
+def import_(path: Path) -> None:
+    from itadesk.app.importing import preview, take  # the other actions start sooner without
+
+    rows = [f"{number}\tมาตรการ {number}\tประชุม\tทั้งปี" for number in range(1, 10)]
+    text = "\n".join(("ลำดับที่\tมาตรการ\tขั้นตอนการดำเนินการ\tระยะเวลา", *rows))
+    ids = itertools.count()
+    with open_(path) as session:
+        take(session, preview(session.state, "a.txt", text, 2568, new_id=lambda: f"{next(ids)}"))
+
+
+def merge_(path: Path) -> None:
+    """Takes in the file "other.itadesk" of the folder above."""
+    from itadesk.app.merging import dry_run, merge
+
+    with open_(path) as session:
+        merge(session, dry_run(session, [path.parents[1] / "other.itadesk"]))
+
+
 def create(path: Path) -> None:
     office = Edit("office", "office", EXISTS, True)
     numbers = itertools.count()
@@ -69,6 +87,8 @@ ACTIONS: dict[str, Callable[[Path], None]] = {
     "edit": edit,
     "paste": paste,
     "delete": delete,
+    "import": import_,
+    "merge": merge_,
     "create": create,
 }
 

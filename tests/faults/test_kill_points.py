@@ -15,8 +15,10 @@ from tests.faults import killed
 from tests.faults.children import ENVIRONMENT
 from tests.store.offices import new_file
 
+from itadesk.app.backups import FOLDER
 from itadesk.store.check import check
 from itadesk.store.dump import dump
+from itadesk.store.file import OfficeFile
 
 AT_ONCE = 4
 WRITING = "pwrite64,write,fsync,fdatasync,ftruncate,unlink,rename"
@@ -63,7 +65,7 @@ def outcome(
         path.write_bytes(before.read_bytes())
     died = kill(action, path, step)
     found = content(path)
-    beside = {file.name for file in home.iterdir()} - {path.name}
+    beside = {file.name for file in home.iterdir()} - {path.name, FOLDER}
     assert all(name.endswith((".part", "-journal")) for name in beside)
     assert died or not beside
     return died, found
@@ -72,6 +74,11 @@ def outcome(
 def kill_everywhere(kill: Killer, action: str, folder: Path) -> None:
     """Kills at the first step, the second and so on, until the action is done before its step."""
     before = new_file(folder / "before.itadesk")
+    with OfficeFile.open(before) as file:
+        file.seal()
+    other = folder / "other.itadesk"
+    other.write_bytes(before.read_bytes())
+    killed.paste(other)
     old = None if action == "create" else content(before)
     died, new = outcome(kill, action, before, folder, 0)
     assert not died
@@ -99,7 +106,7 @@ def test_p01_killed_at_some_steps(action: str, tmp_path: Path) -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("action", killed.ACTIONS)
 def test_p01_killed_at_very_many_steps(action: str, tmp_path: Path) -> None:
-    every = {"edit": 25, "delete": 25, "paste": 80, "create": 200}[action]
+    every = {"edit": 25, "delete": 25, "import": 400, "merge": 600}.get(action, 200)
     kill_everywhere(partial(at_step, every), action, tmp_path)
 
 
