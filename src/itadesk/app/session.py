@@ -26,10 +26,12 @@ from itadesk.store.attachments import Attachment
 from itadesk.store.create import create
 from itadesk.store.file import OfficeFile
 from itadesk.store.formats import newest
-from itadesk.store.opening import check_header
+from itadesk.store.opening import SUFFIX, check_header
 
 Changed: TypeAlias = frozenset[tuple[str, str]]  # (table, row id) of every row that changed
 Listener: TypeAlias = Callable[[Changed, object], None]
+
+ENDING = SUFFIX  # of the name of every office file
 
 _MOST_STEPS = 1000
 

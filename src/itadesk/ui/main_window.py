@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from itadesk.app.language import _, set_language
 from itadesk.app.messages import sentence
-from itadesk.app.session import Changed, Session
+from itadesk.app.session import ENDING, Changed, Session
 from itadesk.app.settings import Settings, save_settings
 from itadesk.core.errors import UserError
 from itadesk.ui import fonts, theme, worker
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 
 
-ENDING = ".itadesk"
 _KINDS = f"itadesk (*{ENDING})"
 _MOST_RECENT = 8
 _FIRST_SIZE = (1280, 720)

@@ -451,6 +451,13 @@ def test_files_dropped_on_a_row_are_its_evidence(
     assert evidence_of(session.state, f"{YEAR}/O4") == before
 
 
+def test_an_office_file_is_left_to_the_window(tab: OitTab, tmp_path: Path) -> None:
+    spot = tab.view.visualRect(tab._model.index_of(f"{YEAR}/O4")).center()
+    (office,) = files_in(tmp_path, "สำนักงาน.itadesk")
+    assert not drop(tab.view.viewport(), spot, office)
+    assert not drop(tab.panel.widget(), QPoint(5, 5), office)
+
+
 def test_a_group_takes_no_files(tab: OitTab, tmp_path: Path) -> None:
     spot = tab.view.visualRect(tab._model.index(0, 0)).center()
     assert not drop(tab.view.viewport(), spot, *files_in(tmp_path, "ก.txt"))

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from itadesk.app.evidence import attach_files, read_files
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
-from itadesk.app.session import Session, new_id
+from itadesk.app.session import ENDING, Session, new_id
 from itadesk.core.checklist import with_evidence
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
@@ -27,8 +27,11 @@ _WEB = ("http", "https")
 
 
 def is_evidence(mime: QMimeData) -> bool:
-    """Whether what is dragged can be given to an item."""
-    return any(url.isLocalFile() or url.scheme() in _WEB for url in mime.urls())
+    """Whether what is dragged can be given to an item; an office file is the window's to open."""
+    urls = mime.urls()
+    if any(url.fileName().endswith(ENDING) for url in urls):
+        return False
+    return any(url.isLocalFile() or url.scheme() in _WEB for url in urls)
 
 
 def take_dropped(
@@ -74,9 +77,8 @@ class DropPanel(QWidget):
         self.setAcceptDrops(True)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if is_evidence(event.mimeData()):
-            event.setDropAction(Qt.DropAction.CopyAction)
-            event.accept()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setAccepted(is_evidence(event.mimeData()))
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.setDropAction(Qt.DropAction.CopyAction)  # moving would take the file from its folder

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QDragEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -18,6 +18,7 @@ from itadesk.core.checklist import IndicatorGroup
 from itadesk.core.model import Item
 from itadesk.ui import fonts, theme, wrapping
 from itadesk.ui.oit.model import CODE, GROUP_ROLE, LINKS, NAME, NOTE_ROLE, UNITS, Index, ItemsModel
+from itadesk.ui.oit.taking import is_evidence
 from itadesk.ui.wording import number
 
 BAR_WIDTH, BAR_HEIGHT = 72, 5
@@ -162,6 +163,13 @@ class ItemsView(QTreeView):
             self.details_wanted.emit()
         else:
             super().keyPressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Leave to the window what is none for an item."""
+        if is_evidence(event.mimeData()):
+            super().dragEnterEvent(event)
+        else:
+            event.ignore()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
