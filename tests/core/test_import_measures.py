@@ -62,7 +62,16 @@ def test_another_measure_is_none_of_these(measure: FoundMeasure) -> None:
     assert edits(measure) is None
 
 
-def test_two_of_one_title_are_a_doubt() -> None:
+def test_two_of_one_title_that_contradict_each_other_are_a_doubt() -> None:
     twice = (*THERE, Measure("m9", YEAR, 9.0, title=THERE[0].title))
     assert renewal_of(STATE, found(), [found()], twice) is None
-    assert renewal_of(STATE, found(), [found(), found()], THERE) is None
+    other = replace(found(), groups=(FoundGroup("อื่น"),))
+    assert renewal_of(STATE, found(), [found(), other], THERE) is None
+
+
+def test_plan_and_results_of_one_document_are_one_measure() -> None:
+    plan = replace(found(), groups=(FoundGroup("\n".join(group.steps for group in GROUPS)),))
+    for said in (plan, found()):
+        renewal = renewal_of(STATE, said, [plan, found()], THERE)
+        assert renewal is not None
+        assert renewal.edits == ()

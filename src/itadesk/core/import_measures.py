@@ -18,6 +18,7 @@ from itadesk.thai.keys import search_key
 
 # Headings such as issue and indicator are left alone: papers print them in words of their own.
 _FIELDS = ("title", "reason", "period", "responsible", "suggestion", "remark")
+_OF_GROUPS = ("steps", "outputs", "outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,8 @@ def renewal_of(
 ) -> Renewal | None:
     """The one measure of these that the found one is; None where there is none, or a doubt.
 
-    `found_too` are all that were found for the year. Where two have one title, or the steps are
-    divided otherwise and differ, nobody can tell.
+    `found_too` are all that were found for the year. Where two of one title contradict each other,
+    or the steps are divided otherwise and differ, nobody can tell.
     """
     measure = _namesake(found, found_too, there)
     if measure is None:
@@ -45,7 +46,7 @@ def renewal_of(
         return None
     edits = list(_changes(measure, found, _FIELDS))
     for group, new in zip(groups, said, strict=True):
-        edits += _changes(group, new, ("steps", "outputs", "outcome"))
+        edits += _changes(group, new, _OF_GROUPS)
     return Renewal(measure, tuple(edits))
 
 
@@ -54,12 +55,21 @@ def _namesake(
 ) -> Measure | None:
     title = search_key(found.title)
     same = [measure for measure in there if search_key(measure.title) == title]
-    twins = sum(search_key(other.title) == title for other in found_too)
-    if not title or len(same) != 1 or twins != 1:
+    twins = [other for other in found_too if search_key(other.title) == title]
+    if not title or len(same) != 1 or any(_contradict(found, twin) for twin in twins):
         return None
     indicator, before = search_key(found.indicator), search_key(same[0].indicator)
     agree = not indicator or not before or indicator in before or before in indicator
     return same[0] if agree else None
+
+
+def _contradict(one: FoundMeasure, other: FoundMeasure) -> bool:
+    """Whether two parts of a document, such as plan and results, differ in what both say."""
+    pairs = [(getattr(one, field), getattr(other, field)) for field in _FIELDS]
+    for field in _OF_GROUPS:
+        first, second = ("".join(getattr(g, field) for g in m.groups) for m in (one, other))
+        pairs.append((first, second))
+    return any(a and b and _bare(a) != _bare(b) for a, b in pairs)
 
 
 def _divided_as(
@@ -74,7 +84,7 @@ def _divided_as(
         return bare
     columns = [
         _column([getattr(group, field) for group in groups], [getattr(new, field) for new in bare])
-        for field in ("steps", "outputs", "outcome")
+        for field in _OF_GROUPS
     ]
     steps, outputs, outcome = columns
     if steps is None or outputs is None or outcome is None:
