@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import itertools
 import random
 import re
 import tempfile
@@ -13,7 +15,8 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.faults.faulty import names_in, refusal
+from tests.faults.children import needs_posix
+from tests.faults.faulty import at_each_step, clear, dies, names_in, refusal
 from tests.store.offices import OFFICE, new_file
 
 from itadesk.core.errors import UserError
@@ -175,6 +178,55 @@ def test_it_can_be_stopped_and_never_writes_over_a_file(path: Path, tmp_path: Pa
     assert told.key == "cancelled"
     assert copy.read_bytes() == before
     assert names_in(copy.parent) == [copy.name]
+
+
+@pytest.mark.promise("P03")
+@pytest.mark.promise("P04")
+@pytest.mark.promise("P06")
+@pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.ENODEV])
+def test_p03_p04_p06_an_error_at_every_step(
+    path: Path, private: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copy = stick / "copy.itadesk"
+    before = path.read_bytes()
+    failures = 0
+    named: list[bytes] = []
+    for _fault in at_each_step(monkeypatch, code):
+        told = refusal(lambda: locked_snapshot(path, copy, AT, PASSWORD))
+        failures += told is not None
+        assert names_in(stick) in ([], [copy.name])
+        if copy.exists():
+            named.append(copy.read_bytes())
+        clear(stick)
+        assert names_in(private) == []
+        assert path.read_bytes() == before
+    assert failures >= 15
+    assert named
+    for data in named:
+        copy.write_bytes(data)
+        assert len(read_foreign(copy, PASSWORD).changes) == len(OFFICE)
+
+
+@needs_posix
+@pytest.mark.promise("P04")
+def test_p04_killed_at_every_step_nothing_readable_is_on_the_stick(
+    path: Path, private: Path, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    copy = stick / "copy.itadesk"
+    for at in itertools.count(1):
+        died = dies(lambda _fault: locked_snapshot(path, copy, AT, PASSWORD), at)
+        for found in stick.iterdir():
+            assert b"SQLite" not in found.read_bytes()
+        if copy.exists():
+            assert len(read_foreign(copy, PASSWORD).changes) == len(OFFICE)
+        clear(stick)
+        if not died:
+            break
+    assert at > 15
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent
@@ -46,14 +46,17 @@ class Differences(TextTable):
 
     def choose(self, row: int, side: Side) -> None:
         """Let this side stand."""
-        self.choices[self.differences[row].key] = side
-        self._show(row)
-        self.chosen.emit()
+        self._choose((row,), side)
 
     def choose_all(self, side: Side) -> None:
         """Let the same side stand for everything that differs."""
-        for row in range(len(self.differences)):
-            self.choose(row, side)
+        self._choose(range(len(self.differences)), side)
+
+    def _choose(self, rows: Iterable[int], side: Side) -> None:
+        for row in rows:
+            self.choices[self.differences[row].key] = side
+            self._show(row)
+        self.chosen.emit()
 
     @property
     def unsettled(self) -> int:
