@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import importlib.util
-from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.packaging.scripts import script
 
-ROOT = Path(__file__).parents[1]
 MADE_ANEW = "run `python packaging/promises.py`"
 
 
 @pytest.fixture(scope="module")
 def promises() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("promises", ROOT / "packaging" / "promises.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("promises")
 
 
 def test_every_promise_of_the_page_has_its_tests_and_names_them(promises: ModuleType) -> None:

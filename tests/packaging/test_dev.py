@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 import subprocess
 import sys
@@ -10,6 +9,7 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+from tests.packaging.scripts import script
 
 ROOT = Path(__file__).parents[2]
 SCRIPT = ROOT / "packaging" / "dev.py"
@@ -17,12 +17,7 @@ SCRIPT = ROOT / "packaging" / "dev.py"
 
 @pytest.fixture
 def dev() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("dev", SCRIPT)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return script("dev")
 
 
 def test_provided_packages_count_as_installed(dev: ModuleType) -> None:
