@@ -53,7 +53,7 @@ def pages_of(pdf: Path | bytes) -> list[str]:
 
 
 NUMBER = re.compile(r"- (\S+) -")
-STRAINED = ("measures-result", "oit-progress", "memo")
+STRAINED = ("measures-result", "oit-progress")
 
 
 def papers(tmp_path: Path) -> dict[str, tuple[State, Report]]:
@@ -66,7 +66,7 @@ def papers(tmp_path: Path) -> dict[str, tuple[State, Report]]:
         if paper.ready
         for layout in ([known.id for known in paper.layouts] or [""])
     }
-    for paragraphs in (2, 7, 19):
+    for paragraphs in (2, 7, 19, 45):
         state = memo_state(paragraphs)
         found[f"memo-{paragraphs}"] = (state, build(state, 2568, "memo"))
     return found

@@ -8,7 +8,7 @@ from tests.core.packs import layout
 
 from itadesk.core.model import Measure, Score, StepGroup, Year
 from itadesk.core.question_form import parse_questions
-from itadesk.core.report import Row, Table
+from itadesk.core.report import PageBreak, Row, Table
 from itadesk.core.reports import Request
 from itadesk.core.reports.measures import build_measures
 from itadesk.core.reports.results import level_of, scores_of
@@ -68,6 +68,13 @@ def charted(*totals: tuple[int, float], year: int = 2567) -> list[Table]:
     report = build_score_summary(Request(state_of(*records), year, questions=QUESTIONS))
     tables = [block for block in report.sections[0].blocks if isinstance(block, Table)]
     return tables[2:]
+
+
+def test_a_total_alone_makes_no_page_of_empty_charts() -> None:
+    request = Request(state_of(Score("2567/total", 2567, "total", 90.0)), 2567, questions=QUESTIONS)
+    (section,) = build_score_summary(request).sections
+    assert not any(isinstance(block, PageBreak) for block in section.blocks)
+    assert sum(isinstance(block, Table) for block in section.blocks) == 2
 
 
 @pytest.mark.parametrize(

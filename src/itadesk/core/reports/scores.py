@@ -59,14 +59,20 @@ def build_score_summary(request: Request) -> Report:
         Space(6.0),
         part_heading("ผลการประเมินรายเครื่องมือและภาพรวม"),
         _tool_table(form, scores, level_of(request, request.year)),
-        PageBreak(),
-        part_heading(_AGAINST),
-        _indicator_chart(form, scores),
+        *_charts(request, form, scores),
     )
+    return framed(request, SUMMARY_WORDS, PORTRAIT, blocks, gap=4.0)
+
+
+def _charts(request: Request, form: QuestionForm, scores: Mapping[str, float]) -> tuple[Block, ...]:
+    """A page of charts: indicators where any has a score, and years where there are several."""
+    blocks: tuple[Block, ...] = ()
+    if any(known.code in scores for known in form.indicators):
+        blocks += (part_heading(_AGAINST), _indicator_chart(form, scores))
     years = _years(request, form)
     if len(years) > 1:
         blocks += (Space(6.0), part_heading("ผลการประเมินรายปี"), _years_chart(years))
-    return framed(request, SUMMARY_WORDS, PORTRAIT, blocks, gap=4.0)
+    return (PageBreak(), *blocks) if blocks else ()
 
 
 def questions_of(request: Request) -> QuestionForm:
