@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
@@ -18,7 +19,7 @@ from itadesk.ui.names_table import NamesTable
 from itadesk.ui.office_form import OfficeForm
 from itadesk.ui.prompts import Prompts
 
-_WIDTH, _HEIGHT = 680, 520
+_WIDTH, _HEIGHT = 680, 640
 
 
 class OfficeDialog(CloseDialog):
@@ -39,9 +40,9 @@ class OfficeDialog(CloseDialog):
             (_("Office"), self.form),
             (_("Units"), self.units),
             (_("People"), self.people),
-            (_("Memos"), self.memos),
         ):
             tabs.addTab(_padded(page), text)
+        tabs.addTab(_scrolled(_padded(self.memos)), _("Memos"))
         super().__init__(parent, _("Office, units and people"), tabs)
         self.resize(_WIDTH, _HEIGHT)
         self._fields = {
@@ -101,4 +102,16 @@ def _padded(page: QWidget) -> QWidget:
     layout = QVBoxLayout(result)
     layout.setContentsMargins(theme.M, theme.M, theme.M, theme.M)
     layout.addWidget(page)
+    return result
+
+
+def _scrolled(page: QWidget) -> QScrollArea:
+    """A page that may be higher than a small screen."""
+    result = QScrollArea()
+    result.setFrameShape(QScrollArea.Shape.NoFrame)
+    result.setWidgetResizable(True)
+    result.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    result.setWidget(page)
+    bar = result.verticalScrollBar().sizeHint().width()
+    result.setMinimumWidth(page.minimumSizeHint().width() + bar)
     return result
