@@ -16,6 +16,7 @@ from pythainlp.corpus import thai_words
 from pythainlp.tokenize import word_tokenize
 from tests.acceptance.columns import lines_by_pdfium
 from tests.core.building import YEAR
+from tests.core.reports.reading import texts
 from tests.core.reports.straining import strained
 from tests.typeset.material import by_pdfium, by_poppler, without_spaces
 
@@ -23,7 +24,7 @@ from itadesk.app.printing import Printable, build, rendered, report_titles, repo
 from itadesk.app.sample import sample_edits
 from itadesk.app.session import Session
 from itadesk.core.model import State
-from itadesk.core.report import Block, Contents, FieldLine, Paragraph, Report, Table, Together
+from itadesk.core.report import Report
 
 UNREADABLE = re.compile("[\0\ufffd\ufffe\uffff\ue000-\uf8ff]")
 BETWEEN_THAI = re.compile("[ก-๎]{2}")
@@ -69,24 +70,8 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     return papers(tmp_path_factory.mktemp("sample"))
 
 
-def texts(report: Report) -> list[str]:
-    return [text for section in report.sections for text in _texts(section.blocks)]
-
-
-def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
-    for block in blocks:
-        match block:
-            case Paragraph():
-                yield block.text
-            case FieldLine():
-                yield from (text for field in block.fields for text in (field.label, field.value))
-            case Table():
-                cells = [cell for row in (*block.head, *block.rows) for cell in row.cells if cell]
-                yield from (paragraph.text for cell in cells for paragraph in cell.paragraphs)
-            case Contents():
-                yield from (entry.text for entry in block.entries)
-            case Together():
-                yield from _texts(block.blocks)
+def texts_of(report: Report) -> list[str]:
+    return [text for section in report.sections for text in texts(section.blocks)]
 
 
 def test_every_report_is_among_them(printed: Printed) -> None:
@@ -100,7 +85,7 @@ def test_every_letter_comes_back(printed: Printed, reader: str, tmp_path: Path) 
     for name, (report, data) in printed.items():
         read = by_pdfium(data) if reader == "pdfium" else by_poppler(data, tmp_path)
         assert not UNREADABLE.search(read), name
-        wanted = Counter(without_spaces("".join(texts(report))))
+        wanted = Counter(without_spaces("".join(texts_of(report))))
         assert not wanted - Counter(without_spaces(read)), name
 
 
@@ -108,7 +93,7 @@ def test_lines_end_between_words(printed: Printed) -> None:
     ends, bad = 0, []
     for name, (report, data) in printed.items():
         columns = [Column(lines) for lines in lines_by_pdfium(data)]
-        for text in {text for text in texts(report) if len(text) >= SHORTEST_FOUND}:
+        for text in {text for text in texts_of(report) if len(text) >= SHORTEST_FOUND}:
             for column in columns:
                 for end in column.ends_in(text):
                     ends += 1

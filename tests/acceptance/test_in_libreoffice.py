@@ -11,13 +11,14 @@ import pypdfium2
 import pytest
 from tests.acceptance.libreoffice import converted
 from tests.core.reports.memos import memo_state
+from tests.core.reports.reading import texts
 from tests.core.reports.straining import strained
 
 from itadesk.app.printing import build, rendered, reports_for
 from itadesk.app.sample import sample_edits
 from itadesk.app.session import Session
 from itadesk.core.model import State
-from itadesk.core.report import Block, Contents, FieldLine, Paragraph, Report, Table, Together
+from itadesk.core.report import Block, Contents, Report, Table
 from itadesk.core.years import years_of
 from itadesk.thai.digits import to_arabic
 
@@ -27,24 +28,6 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 def consonants(text: str) -> Counter[str]:
     """What every reader of PDFs finds alike: letters that nothing is stacked into."""
     return Counter(re.findall("[ก-ฮ๐-๙A-Za-z0-9]", text))
-
-
-def words_of(blocks: tuple[Block, ...]) -> str:
-    found = []
-    for block in blocks:
-        match block:
-            case Paragraph():
-                found.append(block.text)
-            case FieldLine():
-                found += [field.label + field.value for field in block.fields]
-            case Table():
-                rows = (*block.head, *block.rows)
-                found += [cell.text for row in rows for cell in row.cells if cell]
-            case Contents():
-                found += [entry.text for entry in block.entries]
-            case Together():
-                found.append(words_of(block.blocks))
-    return "\n".join(found)
 
 
 def pages_of(pdf: Path | bytes) -> list[str]:
@@ -82,7 +65,8 @@ def test_word_files_have_the_same_words_and_pages(tmp_path: Path) -> None:
         state, report = made[file.stem]
         theirs, ours = pages_of(pdf), pages_of(rendered(state, report, "pdf"))
         assert abs(len(theirs) - len(ours)) <= 1, f"{file.name}: {len(theirs)}, PDF: {len(ours)}"
-        wanted = consonants("\n".join(words_of(section.blocks) for section in report.sections))
+        told = [text for section in report.sections for text in texts(section.blocks)]
+        wanted = consonants("\n".join(told))
         assert not wanted - consonants("\n".join(theirs)), file.name
         if file.stem.startswith("memo"):
             numbers = [to_arabic(number) for text in theirs for number in NUMBER.findall(text)]
@@ -98,7 +82,7 @@ def test_excel_files_have_every_word(tmp_path: Path) -> None:
         _state, report = made[file.stem]
         flat = [block for section in report.sections for block in section.blocks]
         shown = [_bodied(block) for block in flat if not isinstance(block, Contents)]
-        wanted = consonants(to_arabic(words_of(tuple(shown))))
+        wanted = consonants(to_arabic("\n".join(texts(shown))))
         missing = wanted - consonants(to_arabic("\n".join(pages_of(pdf))))
         # Excel shows 409 points of a row at most.
         assert missing.total() <= wanted.total() * 0.02, f"{file.name}: {missing}"

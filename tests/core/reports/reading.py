@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from itadesk.core.report import (
     Block,
     Cell,
+    Contents,
     FieldLine,
     Paragraph,
     Report,
@@ -85,3 +86,20 @@ def _paragraph(paragraph: Paragraph) -> str:
     style = " ".join(mark for mark in marks if mark)
     text = "".join(run.text for run in paragraph.runs)
     return f"[{style}] {text}" if style else text
+
+
+def texts(blocks: Iterable[Block]) -> Iterator[str]:
+    """The text of every paragraph, label, value and entry, in order."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield block.text
+            case FieldLine():
+                yield from (text for field in block.fields for text in (field.label, field.value))
+            case Table():
+                cells = [cell for row in (*block.head, *block.rows) for cell in row.cells if cell]
+                yield from (paragraph.text for cell in cells for paragraph in cell.paragraphs)
+            case Contents():
+                yield from (entry.text for entry in block.entries)
+            case Together():
+                yield from texts(block.blocks)

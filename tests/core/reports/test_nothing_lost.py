@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.core.building import YEAR, state_of
+from tests.core.reports.reading import texts
 
 from itadesk.core.forms import Layout, LayoutColumn
 from itadesk.core.model import (
@@ -25,7 +26,7 @@ from itadesk.core.model import (
     StepGroup,
 )
 from itadesk.core.question_form import parse_questions
-from itadesk.core.report import Block, FieldLine, Paragraph, Report, Table, Together
+from itadesk.core.report import Report, Table
 from itadesk.core.reports import Request
 from itadesk.core.reports.analysis import build_score_analysis
 from itadesk.core.reports.items import build_oit_progress
@@ -62,21 +63,7 @@ def letters(text: str) -> str:
 
 
 def printed_text(report: Report) -> str:
-    return letters("".join(text for s in report.sections for b in s.blocks for text in texts(b)))
-
-
-def texts(block: Block) -> list[str]:
-    match block:
-        case Paragraph():
-            return [block.text]
-        case FieldLine():
-            return [field.label + field.value for field in block.fields]
-        case Together():
-            return [text for inner in block.blocks for text in texts(inner)]
-        case Table():
-            rows = (*block.head, *block.rows)
-            return [cell.text for row in rows for cell in row.cells if cell]
-    return []
+    return letters("".join(text for s in report.sections for text in texts(s.blocks)))
 
 
 @st.composite
