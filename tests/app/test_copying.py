@@ -167,7 +167,6 @@ def test_the_commands_copy_and_merge(
     assert capsys.readouterr().err
 
 
-@pytest.mark.promise("P04")
 def test_p04_locked_copies_are_thinned_like_others(path: Path, stick: Path) -> None:
     edited(path, 0)
     plain = copy_to(stick, path).path
@@ -181,7 +180,6 @@ def test_p04_locked_copies_are_thinned_like_others(path: Path, stick: Path) -> N
     assert not plain.exists()
 
 
-@pytest.mark.promise("P26")
 def test_p26_a_locked_copy_is_brought_to_this_pc(path: Path, stick: Path, tmp_path: Path) -> None:
     copy = copy_file(path, stick, PASSWORD).path
     target = tmp_path / "here.itadesk"

@@ -193,7 +193,6 @@ def damaged(copy: Path, column: str, value: str, where: str) -> Path:
     return tampered(copy, f"UPDATE change SET {column} = {value} WHERE {where}")
 
 
-@pytest.mark.promise("P19")
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -220,7 +219,6 @@ def test_p19_what_is_damaged_is_left_out_and_told(
     assert check(path).is_sound
 
 
-@pytest.mark.promise("P15")
 def test_p15_what_stands_on_damage_is_left_out_unless_it_is_here(path: Path, stick: Path) -> None:
     copy = copied(path, stick, named("first"))
     with Session.open(path) as session:
@@ -247,7 +245,6 @@ def test_p15_what_stands_on_damage_is_left_out_unless_it_is_here(path: Path, sti
     assert check(other).is_sound
 
 
-@pytest.mark.promise("P19")
 def test_p19_a_copy_without_one_whole_change_is_refused(path: Path, stick: Path) -> None:
     copy = damaged(copied(path, stick), "by_name", "'x'", "true")
     with Session.open(path) as session:

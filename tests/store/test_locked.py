@@ -69,7 +69,6 @@ def key_of(copy: Path, password: str = PASSWORD) -> str:
     return told.value.key
 
 
-@pytest.mark.promise("P04")
 def test_p04_the_copy_is_complete_and_says_nothing(
     path: Path, private: Path, tmp_path: Path
 ) -> None:
@@ -123,7 +122,6 @@ def test_two_copies_have_nothing_in_common_but_the_mark(path: Path, tmp_path: Pa
     assert same < len(first) / 64
 
 
-@pytest.mark.promise("P07")
 def test_p07_a_changed_byte_is_noticed(path: Path, private: Path, tmp_path: Path) -> None:
     copy = made(path, tmp_path)
     data = copy.read_bytes()
@@ -142,7 +140,6 @@ def test_p07_a_changed_byte_is_noticed(path: Path, private: Path, tmp_path: Path
     assert names_in(private) == []
 
 
-@pytest.mark.promise("P04")
 def test_p04_a_copy_that_does_not_open_again_gets_no_name(
     path: Path, private: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -180,9 +177,6 @@ def test_it_can_be_stopped_and_never_writes_over_a_file(path: Path, tmp_path: Pa
     assert names_in(copy.parent) == [copy.name]
 
 
-@pytest.mark.promise("P03")
-@pytest.mark.promise("P04")
-@pytest.mark.promise("P06")
 @pytest.mark.parametrize("code", [errno.EIO, errno.ENOSPC, errno.ENODEV])
 def test_p03_p04_p06_an_error_at_every_step(
     path: Path, private: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
@@ -210,7 +204,6 @@ def test_p03_p04_p06_an_error_at_every_step(
 
 
 @needs_posix
-@pytest.mark.promise("P04")
 def test_p04_killed_at_every_step_nothing_readable_is_on_the_stick(
     path: Path, private: Path, tmp_path: Path
 ) -> None:
@@ -241,7 +234,6 @@ def test_any_bytes_and_any_password(tmp_path: Path, data: bytes, password: str) 
     assert again.read_bytes() == data
 
 
-@pytest.mark.promise("P27")
 def test_p27_the_page_about_the_file_says_how_to_open_it_without_itadesk(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,7 +54,7 @@ def same_office(file_uid: str, known: Iterable[Path], session: Session | None) -
     for path in (*known, *brought):
         with contextlib.suppress(UserError, OSError):
             is_open = session is not None and path.samefile(session.path)
-            if not is_open and _uid_of(path) == file_uid:
+            if not is_open and uid_of(path) == file_uid:
                 return path
     return None
 
@@ -79,7 +79,12 @@ def bring(source: Path, name: str, password: str = "") -> Path:
     return target
 
 
-def _uid_of(path: Path) -> str:
+def uid_of(path: Path) -> str:
+    """Which office's data a file of this PC says it holds; nobody has it open.
+
+    Raises:
+        UserError: as `opening.check_header`; file-damaged, drive-trouble.
+    """
     check_header(path)
     with contextlib.closing(connected(path)) as conn, sorted_errors(path):
         return meta_in(conn).file_uid

@@ -40,11 +40,14 @@ def check_password(path: Path, password: str) -> None:
 
 def locked_among(paths: Sequence[Path], open_file: Path) -> tuple[Path, ...]:
     """Those copies that a password locks; the open file is none, and is not opened by its name."""
-    return tuple(
-        path
-        for path in paths
-        if path.is_file() and not path.samefile(open_file) and is_locked(path)
-    )
+    return tuple(path for path in paths if not _is_same(path, open_file) and is_locked(path))
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
 
 
 def typed(path: Path) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from itadesk.app.backups import back_up, local_now
+from itadesk.app.bringing import uid_of
+from itadesk.app.copying import bring_here
 from itadesk.app.session import Session, utc_now
 from itadesk.core.errors import UserError, from_os_error
 from itadesk.store import durable
@@ -72,6 +75,33 @@ def restore(
     Session.open(path).close()
     found = check(path)
     return Restored(path, found.rows, found.changes, before, was_damaged)
+
+
+def restore_copy(
+    path: Path,
+    copy: Path,
+    password: str = "",
+    now: Callable[[], datetime] = local_now,
+    *,
+    second: Path | None = None,
+) -> Restored:
+    """Puts what a copy from outside holds, such as one on a stick, in the place of a file.
+
+    It is not trusted: a file is made of its log in a private folder, and that one is restored.
+
+    Raises:
+        UserError: as `copying.bring_here` and `restore`; restore-other-office where the file can
+            still say whose it is.
+    """
+    with tempfile.TemporaryDirectory(prefix="itadesk-") as folder:
+        made = Path(folder) / path.name
+        bring_here(copy, made, password)
+        ours = ""
+        with contextlib.suppress(UserError):
+            ours = uid_of(path)
+        if ours not in ("", uid_of(made)):
+            raise UserError("restore-other-office", name=copy.name)
+        return restore(path, made, now, second=second)
 
 
 def set_aside(path: Path, now: datetime) -> Path:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import pytest
 from tests.ui.acting import Answers, wait_until
 from tests.ui.safety.clerk import first_measure, rename, session_of
 
@@ -16,9 +16,6 @@ from itadesk.app.session import Session
 from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.safety.settings_dialog import SafetySettings
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def status(window: MainWindow) -> str:

@@ -10,11 +10,13 @@ from tests.ui.acting import wait_until
 from tests.ui.safety.clerk import Clerk, first_measure, rename, session_of, title_of
 
 from itadesk.app.backups import back_up, backups_of
+from itadesk.app.copying import copy_to
 from itadesk.app.session import Session
 from itadesk.store.check import check
 from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.safety.look_dialog import LookDialog
+from itadesk.ui.safety.password_dialog import PasswordDialog
 from itadesk.ui.safety.restore_dialog import RescueDialog, RestoreDialog
 
 if TYPE_CHECKING:
@@ -174,6 +176,48 @@ def test_p08_going_back_from_the_menu_keeps_what_there_was(
             titles.add(title_of(held, measure))
     assert titles == {"กตัญญู", "ใหม่กว่า"}
     assert prompts.told == []
+
+
+@pytest.mark.parametrize("password", ["", "กตัญญู2568"])
+def test_p08_a_copy_on_a_stick_rescues_a_file_without_backups(
+    backed_up: Path, window: MainWindow, prompts: Clerk, stick: Path, password: str
+) -> None:
+    copy = copy_to(stick, backed_up, password).path
+    before = copy.read_bytes()
+    for backup in backups_of(backed_up):
+        backup.path.unlink()
+    cut_in_half(backed_up)
+    prompts.file = copy
+
+    def take(dialog: RescueDialog) -> None:
+        wait_until(lambda: not worker.is_busy())
+        assert dialog.work is None
+        dialog.other.click()
+        assert dialog.result()
+
+    prompts.acts[RescueDialog] = take
+    prompts.acts[PasswordDialog] = lambda dialog: dialog.field.setText(password)
+    assert window.open_file(backed_up)
+    session = session_of(window)
+    assert session.path == backed_up
+    assert title_of(session, first_measure(session)) == "กตัญญู"
+    assert copy.read_bytes() == before
+    assert bool(prompts.shown(PasswordDialog)) is bool(password)
+
+
+def test_a_copy_of_another_office_is_not_restored(
+    backed_up: Path, window: MainWindow, prompts: Clerk, stick: Path
+) -> None:
+    other = stick / "other.itadesk"
+    Session.new(other, []).close()
+    assert window.open_file(backed_up)
+    wait_until(lambda: not worker.is_busy())
+    prompts.file = other
+    prompts.acts[RestoreDialog] = lambda dialog: dialog.other.click()
+    window.safety.restore()
+    assert len(prompts.told) == 1
+    assert "อีกหน่วยงานหนึ่ง" in prompts.told[0]
+    assert title_of(session_of(window), first_measure(session_of(window))) == "กตัญญู"
 
 
 def test_a_backup_can_be_looked_into_before_anything_changes(

@@ -149,12 +149,12 @@ class Safety(QObject):
             "you can come back."
         )
         dialog = RestoreDialog(path, self._second(), told, self._window.prompts, self._window)
-        if not self._window.prompts.show(dialog) or dialog.backup is None:
+        if not self._window.prompts.show(dialog) or dialog.work is None:
             return
         if not self._window.close_file():
             return
         try:
-            self._opener.restore(path, dialog.backup)
+            self._opener.restore(path, dialog.work)
         except UserError as error:
             self._window.say_why_not(in_local_time(error))
         if self._window.open_file(path):

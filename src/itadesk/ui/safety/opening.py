@@ -15,7 +15,7 @@ from itadesk.app.bringing import bring, same_office, visitor
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
 from itadesk.app.passwords import is_locked
-from itadesk.app.restoring import Restored, restore
+from itadesk.app.restoring import Restored
 from itadesk.app.session import Session
 from itadesk.app.single_use import SingleUse, single_use
 from itadesk.core.errors import UserError
@@ -98,13 +98,13 @@ class Opener:
             return None
         return Opened(session, lock, stick)
 
-    def restore(self, path: Path, backup: Path) -> Restored:
-        """Go back to a backup of a file that is closed, and wait for it.
+    def restore(self, path: Path, work: Callable[[], Restored]) -> Restored:
+        """Go back to what was chosen for a file that is closed, and wait for it.
 
         Raises:
-            UserError: file-in-use, or as `app.restoring.restore`.
+            UserError: file-in-use, or what `work` raises.
         """
-        return worker.wait(self._parent, partial(_restore_alone, path, backup, self._second()))
+        return worker.wait(self._parent, partial(_alone, path, work))
 
     def _rescued(self, path: Path, by: str, error: UserError) -> Session | None:
         """The file after going back to a backup; None where the clerk did not want to."""
@@ -117,11 +117,10 @@ class Opener:
             self._warn(error)
             return None
         dialog = RescueDialog(path, self._second(), error, self._prompts, self._parent)
-        if not self._prompts.show(dialog) or dialog.backup is None:
+        if not self._prompts.show(dialog) or dialog.work is None:
             return None
         try:
-            work = partial(restore, path, dialog.backup, second=self._second())
-            worker.wait(self._parent, work)
+            worker.wait(self._parent, dialog.work)
             return Session.open(path, by=by)
         except UserError as again:
             self._warn(again)
@@ -170,6 +169,6 @@ def in_local_time(error: UserError) -> UserError:
     return error
 
 
-def _restore_alone(path: Path, backup: Path, second: Path | None) -> Restored:
+def _alone(path: Path, work: Callable[[], Restored]) -> Restored:
     with single_use(path):
-        return restore(path, backup, second=second)
+        return work()
