@@ -182,9 +182,10 @@ class PdfPreview(QWidget):
     def _build(self) -> None:
         self.strip_button.setCheckable(True)
         self.strip_button.setChecked(not self._slim)
-        self.strip_button.setHidden(self._slim)
-        self.strip.setHidden(self._slim)
         self.find_line.hide()
+        if self._slim:
+            self.strip_button.hide()
+            self.strip.hide()
         line = QHBoxLayout()
         line.setSpacing(theme.XS)
         line.addWidget(self.strip_button)
