@@ -13,11 +13,10 @@ from PySide6.QtGui import QImage
 from tests.ui.acting import Answers
 
 from itadesk.app.garuda import garuda_of
-from itadesk.app.paper_fonts import choose_family
+from itadesk.app.paper_fonts import choose_family, chosen_family
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
 from itadesk.core.model import Office
-from itadesk.core.paper_font import paper_font
 from itadesk.ui.drawing import as_picture
 from itadesk.ui.garuda_field import CandidatesDialog
 from itadesk.ui.memo_style import RULE, MemoStyle
@@ -169,5 +168,5 @@ def test_a_typeface_that_is_not_here_is_told_and_can_be_given_up(
     assert not style.typeface.sample.pixmap().isNull()
     style.typeface.choice.setCurrentIndex(0)
     style.typeface.choice.activated.emit(0)
-    assert paper_font(session.state) == ""
+    assert chosen_family(session.state) == ""
     assert style.typeface.note.isHidden()

@@ -7,8 +7,8 @@ from functools import cache
 
 from itadesk.app.language import _
 from itadesk.app.session import Session
-from itadesk.core.model import State
-from itadesk.core.paper_font import font_chosen, paper_font
+from itadesk.core.changelog import Edit
+from itadesk.core.model import Office, State
 from itadesk.core.report import PageSetup, Report, Section, bold, plain
 from itadesk.typeset.faces import SARABUN, FontChoice
 from itadesk.typeset.installed import font_folders, installed_choices
@@ -23,15 +23,20 @@ def families() -> tuple[str, ...]:
     return tuple(_installed())
 
 
+def chosen_family(state: State) -> str:
+    """The family that the office chose, empty for Sarabun."""
+    return (state.get(Office, "office") or Office()).paper_font
+
+
 def font_for(state: State) -> FontChoice:
     """The files to set this office's papers in; any thread may ask."""
-    chosen = paper_font(state)
+    chosen = chosen_family(state)
     return _installed().get(chosen, SARABUN) if chosen else SARABUN
 
 
 def missing_words(state: State) -> str:
     """A sentence where this computer does not have the family that the office chose; else empty."""
-    chosen = paper_font(state)
+    chosen = chosen_family(state)
     if not chosen or chosen in _installed():
         return ""
     return _("{font} is not on this computer: papers are set in Sarabun.").format(font=chosen)
@@ -43,7 +48,7 @@ def choose_family(session: Session, family: str) -> None:
     Raises:
         UserError: the file cannot be written.
     """
-    session.apply(font_chosen(session.state, family), _("Typeface of papers"))
+    session.apply([Edit("office", "office", "paper_font", family)], _("Typeface of papers"))
 
 
 def sample(state: State) -> bytes:

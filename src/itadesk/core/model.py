@@ -24,6 +24,7 @@ class Office:
     `garuda` is the SHA-256 of the attached picture, empty for paper with a printed head. The
     memo's margins are millimetres and its size is the office's points; the defaults are the rule
     (แบบที่ ๒๙ of ระเบียบสำนักนายกรัฐมนตรีว่าด้วยงานสารบรรณ พ.ศ. ๒๕๒๖ and its typing rules).
+    `paper_font` names the family that papers are set in, empty for the program's own.
     """
 
     id: str = "office"
@@ -41,6 +42,7 @@ class Office:
     memo_top: float = 15.0
     memo_bottom: float = 20.0
     memo_size: float = 16.0
+    paper_font: str = ""
     thai_digits: bool = True
 
 

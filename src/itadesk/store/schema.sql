@@ -65,6 +65,7 @@ CREATE TABLE "office" (
     "memo_top" REAL NOT NULL,
     "memo_bottom" REAL NOT NULL,
     "memo_size" REAL NOT NULL,
+    "paper_font" TEXT NOT NULL,
     "thai_digits" INTEGER NOT NULL CHECK ("thai_digits" IN (0, 1))
 ) STRICT, WITHOUT ROWID;
 

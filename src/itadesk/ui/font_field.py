@@ -8,10 +8,9 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.app.messages import sentence
-from itadesk.app.paper_fonts import choose_family, families, missing_words, sample
+from itadesk.app.paper_fonts import choose_family, chosen_family, families, missing_words, sample
 from itadesk.app.session import Session
 from itadesk.core.errors import UserError
-from itadesk.core.paper_font import paper_font
 from itadesk.ui import theme
 from itadesk.ui.drawing import as_picture
 
@@ -39,7 +38,7 @@ class FontField(QWidget):
 
     def show_font(self) -> None:
         """Show what the office has now."""
-        chosen = paper_font(self._session.state)
+        chosen = chosen_family(self._session.state)
         if chosen == self._shown:
             return
         self._shown = chosen
@@ -52,7 +51,7 @@ class FontField(QWidget):
         self._draw()
 
     def _choose(self, family: str) -> None:
-        if family != paper_font(self._session.state):
+        if family != chosen_family(self._session.state):
             choose_family(self._session, family)
 
     def _draw(self) -> None:

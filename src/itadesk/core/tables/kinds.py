@@ -267,6 +267,7 @@ _OF_THE_OFFICE = (
             Column("memo_top", "ขอบบน (มม.)", 12, "number"),
             Column("memo_bottom", "ขอบล่าง (มม.)", 12, "number"),
             Column("memo_size", "ขนาดอักษร", 12, "number"),
+            Column("paper_font", "แบบอักษรของเอกสาร", 20),
             Column("thai_digits", "เลขไทย", 10, "yes-no"),
         ),
     ),
