@@ -21,7 +21,7 @@ from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import digits, number
 
 _LIST_WIDTH, _DETAIL_WIDTH = 430, 330
-_NUMBER_WIDTH = 100
+_NUMBER_LETTERS = 13
 
 
 class BackupList(QWidget):
@@ -40,7 +40,8 @@ class BackupList(QWidget):
         self._second = second
         self.backups: tuple[Backup, ...] = ()
         heads = (_("Made"), _("Rows"), _("Changes"))
-        self.table = TextTable(_("Backups"), heads, {1: _NUMBER_WIDTH, 2: _NUMBER_WIDTH})
+        width = self.fontMetrics().averageCharWidth() * _NUMBER_LETTERS
+        self.table = TextTable(_("Backups"), heads, {1: width, 2: width})
         self._note = theme.label(_("Looking at the backups …"), "muted", wrap=True)
         self.details = theme.label(wrap=True)
         self.look = theme.button(_("Look inside …"), "magnifying-glass")
