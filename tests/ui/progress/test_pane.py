@@ -123,6 +123,16 @@ def test_a_block_that_is_too_long_ends_at_the_last_indicator(
     assert row(session, 8).status == "done"
 
 
+def test_a_table_with_heads_is_imported(pane: ProgressPane, session: Session, qtbot: QtBot) -> None:
+    heads = "ตัวชี้วัด\tแนวทางในการยกระดับการประเมิน\tผู้รับผิดชอบ\tระยะเวลา\tความก้าวหน้าผลการดำเนินการ"
+    rows = "ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่\tทำป้าย\tสำนักปลัด\tต.ค. ๖๗\tทำแล้ว"
+    QGuiApplication.clipboard().setText(f"{heads}\n{rows}")
+    before = indicators_of(session.state, YEAR)
+    with qtbot.waitSignal(pane.clipboard_wanted):
+        pane.paste()
+    assert indicators_of(session.state, YEAR) == before
+
+
 def test_one_text_fills_all_chosen_cells_and_delete_empties_them(
     pane: ProgressPane, session: Session
 ) -> None:

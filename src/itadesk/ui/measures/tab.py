@@ -25,9 +25,9 @@ from itadesk.core.memo_drafts import measure_draft
 from itadesk.core.model import Measure, StepGroup
 from itadesk.ui import theme
 from itadesk.ui.cells.clipboard import Block, block_in, is_one_text, mime_of
+from itadesk.ui.cells.copied import has_known_heads
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.measures import editing
-from itadesk.ui.measures.copied import has_known_heads
 from itadesk.ui.measures.details import MeasureDetails
 from itadesk.ui.measures.model import MeasuresModel
 from itadesk.ui.measures.pasting import columns_for, pasted, pasted_everywhere
@@ -71,6 +71,7 @@ class MeasuresTab(Tab):
         self._add_actions()
         self._buttons.idClicked.connect(self._on_button)
         self.progress.paper_wanted.connect(self.paper_wanted)
+        self.progress.clipboard_wanted.connect(self.clipboard_wanted)
         self.view.cell_changed.connect(self._on_cell)
         self.show_columns("results")
         self.begin(self.view)

@@ -15,7 +15,8 @@ from itadesk.core.changelog import Edit, FieldKey
 from itadesk.core.indicators import TABLE, indicators_to_fill, indicators_written
 from itadesk.core.model import IndicatorProgress
 from itadesk.ui import theme
-from itadesk.ui.cells.clipboard import block_in, is_one_text, mime_of
+from itadesk.ui.cells.clipboard import Block, block_in, is_one_text, mime_of
+from itadesk.ui.cells.copied import has_known_heads
 from itadesk.ui.progress.model import FIELDS, NUMBER, STATUS, ProgressModel
 from itadesk.ui.progress.view import ProgressView
 from itadesk.ui.prompts import Prompts
@@ -30,10 +31,12 @@ class ProgressPane(QWidget):
     """A row for each indicator of the IIT and EIT surveys; everything typed is kept at once.
 
     `summary` and `paper` are for the line above it, which its owner lays out.
-    Signals: `paper_wanted` with the name of the report to show.
+    Signals: `paper_wanted` with the name of the report to show; `clipboard_wanted` to import the
+    table that was copied.
     """
 
     paper_wanted = Signal(str)
+    clipboard_wanted = Signal()
 
     def __init__(self, session: Session, prompts: Prompts) -> None:
         super().__init__()
@@ -101,14 +104,18 @@ class ProgressPane(QWidget):
             self._put(texts, _("Fill down"))
 
     def paste(self) -> None:
-        """One text into every chosen cell, or a block from the first of them on."""
-        block = block_in(QGuiApplication.clipboard().mimeData())
+        """One text into every chosen cell, a block from the first on; with heads it is imported."""
+        mime = QGuiApplication.clipboard().mimeData()
+        block = block_in(mime)
         cells = self.view.chosen_cells()
-        if not block or not cells:
-            return
-        if is_one_text(block):
+        if len(block) > 1 and has_known_heads(mime, self._session.state, self._year):
+            self.clipboard_wanted.emit()
+        elif is_one_text(block):
             self._put(dict.fromkeys(cells, block[0][0]), _("Paste"))
-            return
+        elif block and cells:
+            self._paste_block(block, cells)
+
+    def _paste_block(self, block: Block, cells: Sequence[tuple[int, str]]) -> None:
         top = min(row for row, _field in cells)
         left = min(FIELDS.index(field) for _row, field in cells)
         texts = {

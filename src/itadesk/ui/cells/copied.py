@@ -1,4 +1,4 @@
-"""Whether what was copied is a table of measures with heads of columns, which is imported."""
+"""Whether what was copied is a table with heads of columns that are known: it is imported."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NO_TABLE = frozenset({"import-nothing-found", "import-which-year"})
 
 
 def has_known_heads(mime: QMimeData, state: State, year: int) -> bool:
-    """Whether the clipboard holds a table of measures with heads of columns, to be imported."""
+    """Whether the clipboard holds a table of measures or indicators with heads of columns."""
     text = wrapping.plain(mime.html() if mime.hasHtml() else mime.text())
     try:
         found = preview(state, "", text, year)
     except UserError as error:
         return error.key not in _NO_TABLE
-    return bool(found.finding.measures)
+    return bool(found.finding.measures or found.finding.indicators)
