@@ -10,7 +10,6 @@ from tests.core.checker.test_checker import SLIPS, found
 
 from itadesk.app.checking import (
     findings,
-    findings_before_printing,
     place,
     sentence,
     unwaive,
@@ -68,21 +67,17 @@ def test_a_waived_finding_is_kept_with_its_reason_and_told_last(tmp_path: Path) 
         measure = session.state.all(Measure)[0]
         session.apply([Edit("measure", measure.id, "remark", "รายงานปี 2025")], "-")
         year = measure.year
-        (told,) = [
-            told
-            for told in findings_before_printing(session.state, year)
-            if told.finding.field == "remark"
-        ]
+        (told,) = [t for t in findings(session.state, year) if t.finding.field == "remark"]
         assert "2025" in told.sentence
         waive(session, told.finding, "ชื่อหนังสือ")
-        assert told not in findings_before_printing(session.state, year)
+        assert told not in findings(session.state, year)
         assert findings(session.state, year)[-1].waived == "ชื่อหนังสือ"
         unwaive(session, told.finding)
-        assert told in findings_before_printing(session.state, year)
+        assert told in findings(session.state, year)
         with pytest.raises(UserError, match="waiver-without-reason"):
             waive(session, told.finding, " ")
     with Session.open(tmp_path / "a.itadesk") as session:
-        assert told in findings_before_printing(session.state, year)
+        assert told in findings(session.state, year)
 
 
 def test_the_sample_office_has_only_links_that_show_no_year(tmp_path: Path) -> None:

@@ -64,11 +64,6 @@ def findings(state: State, year: int | None = None) -> tuple[Told, ...]:
     return tuple(_told(state, finding) for finding in ordered)
 
 
-def findings_before_printing(state: State, year: int) -> tuple[Told, ...]:
-    """What looks wrong in a year and nobody has waived."""
-    return tuple(told for told in findings(state, year) if not told.waived)
-
-
 def findings_of_import(looked_at: Preview) -> tuple[Told, ...]:
     """What looks wrong in the titles of a document that is about to be imported."""
     return tuple(

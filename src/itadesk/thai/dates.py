@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -130,24 +129,10 @@ def medium_date(day: date, *, digits: Digits = "thai") -> str:
     return _in(digits, f"{day.day} {names('abbreviated')[day.month]} {day.year + BUDDHIST_ERA}")
 
 
-def short_date(day: date, *, digits: Digits = "thai") -> str:
-    """The day for narrow columns, ๑ ต.ค. ๖๘; it reads back only for the years 2500 to 2599."""
-    return _in(digits, f"{day.day} {_month_and_year(day, ' ')}")
-
-
-def long_period(period: Period, *, digits: Digits = "thai") -> str:
-    """The period in running text: ๑ ตุลาคม ๒๕๖๗ – ๓๐ กันยายน ๒๕๖๘; one day stands alone."""
-    return _joined(period, lambda day: long_date(day, digits=digits))
-
-
 def short_period(period: Period, *, digits: Digits = "thai") -> str:
-    """The period as the measure tables print it: ๑ ต.ค.๖๗ – ๓๐ ก.ย.๖๘."""
-    return _joined(period, lambda day: _in(digits, f"{day.day} {_month_and_year(day, '')}"))
-
-
-def month_period(period: Period, *, digits: Digits = "thai") -> str:
-    """The months of the period without its days: ต.ค. ๖๕ – ก.ย. ๖๖; one month stands alone."""
-    return _joined(period, lambda day: _in(digits, _month_and_year(day, " ")))
+    """The period as the measure tables print it: ๑ ต.ค.๖๗ – ๓๐ ก.ย.๖๘; one day stands alone."""
+    first, last = (_in(digits, _narrow(day)) for day in (period.start, period.end))
+    return first if first == last else f"{first} – {last}"
 
 
 def fiscal_year(day: date) -> int:
@@ -165,11 +150,6 @@ def fiscal_year_end(year: int) -> date:
     return date(year - BUDDHIST_ERA, _FIRST_FISCAL_MONTH - 1, 30)
 
 
-def quarter(day: date) -> int:
-    """The quarter of the fiscal year, 1 to 4; the first is October to December."""
-    return (day.month - _FIRST_FISCAL_MONTH) % 12 // 3 + 1
-
-
 def _plain(text: str) -> str:
     return " ".join(to_arabic(text).split())
 
@@ -178,14 +158,9 @@ def _in(digits: Digits, text: str) -> str:
     return to_thai(text) if digits == "thai" else text
 
 
-def _month_and_year(day: date, between: str) -> str:
+def _narrow(day: date) -> str:
     year = (day.year + BUDDHIST_ERA) % 100
-    return f"{names('abbreviated')[day.month]}{between}{year:02d}"
-
-
-def _joined(period: Period, print_day: Callable[[date], str]) -> str:
-    first, last = print_day(period.start), print_day(period.end)
-    return first if first == last else f"{first} – {last}"
+    return f"{day.day} {names('abbreviated')[day.month]}{year:02d}"
 
 
 @cache

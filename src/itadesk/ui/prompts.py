@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QInputDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import icons, theme, wrapping
@@ -75,18 +75,6 @@ class Prompts:
 
     def _start(self, name: str = "") -> str:
         return str((self.folder or _documents()) / name)
-
-    def choose_one(
-        self, parent: QWidget | None, title: str, text: str, choices: list[str]
-    ) -> str | None:
-        """One of these texts."""
-        dialog = QInputDialog(parent)
-        dialog.setWindowTitle(title)
-        dialog.setLabelText(text)
-        dialog.setComboBoxItems(choices)
-        dialog.setOkButtonText(_("Choose"))
-        dialog.setCancelButtonText(_("Cancel"))
-        return dialog.textValue() if dialog.exec() else None
 
 
 def _documents() -> Path:
