@@ -221,6 +221,14 @@ def test_a_column_is_as_wide_as_its_longest_head_word() -> None:
     assert any("responsibility" in line for line in lines)
 
 
+@pytest.mark.parametrize("share", [0.3, 0.7, 1.1, 1.3, 1.7, 1.9])
+def test_a_column_that_is_widened_for_a_word_holds_it(share: float) -> None:
+    texts = ["อำเภอ ประชาสัมพันธ์", *["งาน " * 30] * 3, "ตำบล ทรัพยากรบุคคล"]
+    table = Table((share, 9.0, 3.0, 2.0, share), (cells(*texts),))
+    lines = by_pdfium(printed(table, PageSetup()).data).split("\r\n")
+    assert {"ประชาสัมพันธ์", "ทรัพยากรบุคคล"} <= {line.strip() for line in lines}
+
+
 def test_words_are_cut_only_where_no_column_could_hold_them() -> None:
     table = Table((1.0,) * 12, (cells(*["ประชาสัมพันธ์หน่วยงาน"] * 12),), head(*["ก"] * 12))
     read = by_pdfium(printed(table, PageSetup()).data)

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from itadesk.core.report import Cell, Paragraph, Row, Run, Table
 from itadesk.typeset.fonts import Fonts
-from itadesk.typeset.paragraphs import Line, SetParagraph
+from itadesk.typeset.paragraphs import ROUNDING, Line, SetParagraph
 
 PAD_SIDE = 3.5
 PAD_TOP = 0.5
@@ -53,7 +53,7 @@ class SetCell:
     def word_widths(self) -> set[float]:
         """The widths that its words need."""
         return {
-            width + 2 * PAD_SIDE
+            width + 2 * PAD_SIDE + ROUNDING
             for paragraph in self._paragraphs
             for width in paragraph.word_widths()
         }

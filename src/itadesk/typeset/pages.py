@@ -8,10 +8,9 @@ from itadesk.core.report import PageSetup, Paragraph, Run, Section
 from itadesk.thai.digits import thai_number
 from itadesk.typeset.fonts import Fonts
 from itadesk.typeset.lines import StyledText, normal, segments
-from itadesk.typeset.paragraphs import MM, Line, SetParagraph
+from itadesk.typeset.paragraphs import MM, ROUNDING, Line, SetParagraph
 from itadesk.typeset.sheets import Sheet
 
-ROUNDING = 0.01
 _CUE_LETTERS = 18
 
 

@@ -10,6 +10,7 @@ from itadesk.typeset.fonts import Cluster, Fonts, Segment, Style
 from itadesk.typeset.lines import StyledText, broken, hard_lines, segments
 
 MM = 72 / 25.4
+ROUNDING = 0.01
 
 # In ems. Text extractors take wider gaps between letters for spaces, and wider spaces for the
 # gap between two columns.

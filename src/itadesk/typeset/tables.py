@@ -17,8 +17,8 @@ from itadesk.typeset.cells import (
     lines_height,
 )
 from itadesk.typeset.fonts import Fonts
-from itadesk.typeset.pages import ROUNDING, Pages
-from itadesk.typeset.paragraphs import Line
+from itadesk.typeset.pages import Pages
+from itadesk.typeset.paragraphs import ROUNDING, Line
 
 _SHORTEST_START = 4
 """A row is cut after so many lines at least"""
