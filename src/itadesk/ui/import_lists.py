@@ -53,7 +53,7 @@ def place_words(place: str) -> str:
 def first_taken(state: State, taken: Preview) -> tuple[int, str, str] | None:
     """The year, table and id of the first row that an import brought; None where no tab has it."""
     codes = {item.code for item in taken.finding.items}
-    for table in ("measure", "item", "memo", "score", "issue"):
+    for table in ("measure", "item", "indicator_progress", "memo", "score", "issue"):
         for edit in taken.edits:
             record = state.tables.get(table, {}).get(edit.row) if edit.table == table else None
             if record is not None and (table != "item" or getattr(record, "code", "") in codes):

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from itadesk.app.session import Session
 
 YEAR = 2568
+HEADS = "ตัวชี้วัด\tแนวทางในการยกระดับการประเมิน\tผู้รับผิดชอบ\tระยะเวลา\tความก้าวหน้าผลการดำเนินการ"
+COPIED = f"{HEADS}\nตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่\tทำป้าย\tสำนักปลัด\tต.ค. ๖๗\tทำแล้ว"
 
 
 @pytest.fixture
@@ -124,9 +126,7 @@ def test_a_block_that_is_too_long_ends_at_the_last_indicator(
 
 
 def test_a_table_with_heads_is_imported(pane: ProgressPane, session: Session, qtbot: QtBot) -> None:
-    heads = "ตัวชี้วัด\tแนวทางในการยกระดับการประเมิน\tผู้รับผิดชอบ\tระยะเวลา\tความก้าวหน้าผลการดำเนินการ"
-    rows = "ตัวชี้วัดที่ ๑ การปฏิบัติหน้าที่\tทำป้าย\tสำนักปลัด\tต.ค. ๖๗\tทำแล้ว"
-    QGuiApplication.clipboard().setText(f"{heads}\n{rows}")
+    QGuiApplication.clipboard().setText(COPIED)
     before = indicators_of(session.state, YEAR)
     with qtbot.waitSignal(pane.clipboard_wanted):
         pane.paste()
@@ -193,3 +193,19 @@ def test_search_and_overview_lead_here_and_the_button_to_the_paper(
     assert window.work.current == "print"
     assert isinstance(papers, PrintTab)
     assert "IIT" in papers.papers.currentItem().text()
+
+
+def test_an_imported_table_of_indicators_is_shown(
+    session: Session, prompts: Answers, qtbot: QtBot
+) -> None:
+    window = MainWindow(Settings(), prompts)
+    qtbot.addWidget(window)
+    window.show_session(session, kept=False)
+    QGuiApplication.clipboard().setText(COPIED)
+    window.importer.take_clipboard()
+    qtbot.waitUntil(lambda: row(session, 1).guideline == "ทำป้าย")
+    assert window.work is not None
+    assert window.work.current == "measures"
+    tab = window.work.show_tab("measures")
+    assert isinstance(tab, MeasuresTab)
+    assert tab.progress.isVisibleTo(tab)
