@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -78,11 +76,9 @@ def test_any_text_keeps_its_length_and_everything_but_digits(text):
     assert to_arabic(to_thai(text)) == to_arabic(text)
 
 
-@pytest.mark.parametrize("text", ["a" * 50_000, "1-" * 25_000, "0 " * 25_000, "a.1" * 20_000])
-def test_long_runs_take_no_time(text):
-    start = time.perf_counter()
-    to_thai(text)
-    assert time.perf_counter() - start < 1
+@pytest.mark.parametrize("text", ["a" * 10**6, "1-" * 10**6, "0 " * 10**6, "a.1" * 10**6])
+def test_long_runs_end_before_the_time_of_a_test_does(text):
+    assert len(to_thai(text)) == len(text)
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -130,11 +129,9 @@ def test_normal_keeps_words_and_unifies_lines():
     assert all(normal(text) == text for text in CORRECT)
 
 
-def test_long_text_is_mended_in_little_time():
-    text = "ผลการด าเนินการ ของ หน่วยงาน ทุ กระดับชั้น " * 500
-    start = time.perf_counter()
-    assert len(repairs(text)) == 1000
-    assert time.perf_counter() - start < 10
+def test_long_text_is_mended_before_the_time_of_a_test_ends():
+    text = "ผลการด าเนินการ ของ หน่วยงาน ทุ กระดับชั้น " * 2000
+    assert len(repairs(text)) == 4000
 
 
 def test_the_five_documents_hold_no_false_alarm():

@@ -6,7 +6,6 @@ import os
 import platform
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,9 +34,7 @@ def test_p12_a_file_open_elsewhere_is_refused_and_the_place_named(
     window: MainWindow, prompts: Answers, file: Path
 ) -> None:
     lock = SingleUse(file)
-    begun = time.monotonic()
     assert not window.open_file(file)
-    assert time.monotonic() - begun < 1
     lock.release()
     (told,) = prompts.told
     assert platform.node() in told
