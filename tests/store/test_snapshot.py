@@ -6,6 +6,7 @@ import errno
 import os
 import sqlite3
 import threading
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -335,10 +336,17 @@ def copies_while_writing(path: Path, stick: Path, count: int) -> None:
     try:
         while not states:
             stop.wait(0.01)
+        made = 0
         for number in range(count):
             saved = len(states)
-            receipt = snapshot(path, stick / f"{number}.itadesk", AT)
-            conn = sqlite3.connect(receipt.path)
+            copy = stick / f"{number}.itadesk"
+            told = refusal(partial(snapshot, path, copy, AT))
+            if told is not None:  # a slow machine may never find the file at rest
+                assert told.key == "file-busy"
+                assert names_in(stick) == []
+                continue
+            made += 1
+            conn = sqlite3.connect(copy)
             names = {
                 name
                 for row in range(4)
@@ -347,7 +355,8 @@ def copies_while_writing(path: Path, stick: Path, count: int) -> None:
             conn.close()
             assert len(names) == 1, "half an action is in the copy"
             assert int(names.pop()) >= saved
-            receipt.path.unlink()
+            copy.unlink()
+        assert made > count // 3
     finally:
         stop.set()
         writer.join()
