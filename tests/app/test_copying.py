@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
+import io
 import re
 import shutil
 from collections import namedtuple
@@ -15,7 +16,7 @@ from tests.faults.faulty import names_in, refusal
 from tests.store.offices import new_file, tampered
 
 from itadesk import cli
-from itadesk.app.copying import bring_here, copies_in, copy_file, copy_to, receipt_lines
+from itadesk.app.copying import KEPT, bring_here, copies_in, copy_file, copy_to, receipt_lines
 from itadesk.app.language import set_language
 from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit
@@ -97,6 +98,19 @@ def test_p15_nothing_is_removed_that_holds_something_else(path: Path, stick: Pat
         copied(path, stick, number)
     assert kept < set(names_in(stick))
     assert len(names_in(stick)) == len(kept) + 3
+
+
+def test_p06_the_file_that_is_worked_on_is_no_old_copy(stick: Path) -> None:
+    path = new_file(stick / "office-20200101-0000-abcd.itadesk")
+    with Session.open(path) as session:
+        for number in range(5):
+            session.apply([Edit("office", "office", "phone", f"{number}")], "x")
+            session.seal()
+            at = START + timedelta(days=number)
+            copy_to(stick, path, now=lambda at=at: at)
+            session.apply([Edit("office", "office", "web", f"{number}")], "x")
+    assert check(path).is_sound
+    assert len(copies_in(stick)) == 1 + KEPT
 
 
 def test_p03_room_is_looked_at_first(
@@ -223,5 +237,9 @@ def test_the_commands_ask_for_the_password(
     assert cli.main(["merge", str(path), str(locked), "--english"]) == 0
     assert cli.main(["merge", str(path), str(locked), "--english"]) == 1
     assert "password of" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stdin", io.StringIO())
+    monkeypatch.setattr(getpass, "getpass", lambda _prompt: input())
+    assert cli.main(["merge", str(path), str(locked), "--english"]) == 1
+    assert "locked with a password" in capsys.readouterr().err
     assert cli.main(["check", str(locked), "--english"]) == 1
     assert "locked with a password" in capsys.readouterr().err

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from itadesk.app.copying import bring_here
-from itadesk.app.places import data_folder
+from itadesk.app.places import data_folder, is_same_file
 from itadesk.app.session import Session
 from itadesk.core.changelog import projection
 from itadesk.core.errors import UserError, from_os_error
@@ -53,7 +53,7 @@ def same_office(file_uid: str, known: Iterable[Path], session: Session | None) -
     brought = sorted((data_folder() / FOLDER).glob(f"*{SUFFIX}"))
     for path in (*known, *brought):
         with contextlib.suppress(UserError, OSError):
-            is_open = session is not None and path.samefile(session.path)
+            is_open = session is not None and is_same_file(path, session.path)
             if not is_open and uid_of(path) == file_uid:
                 return path
     return None

@@ -13,6 +13,7 @@ from pathlib import Path
 from itadesk import __version__
 from itadesk.app.backups import local_now, remove_old_parts
 from itadesk.app.language import _
+from itadesk.app.places import is_same_file
 from itadesk.app.session import Session, utc_now
 from itadesk.core.changelog import Change
 from itadesk.core.errors import UserError, from_os_error
@@ -67,7 +68,7 @@ def copy_to(
         receipt = locked_snapshot(path, target, told, password, cancelled=cancelled)
     else:
         receipt = snapshot(path, target, told, cancelled=cancelled)
-    _remove_oldest(target, password)
+    _remove_oldest(target, path, password)
     return receipt
 
 
@@ -137,9 +138,15 @@ def _check_space(folder: Path, path: Path) -> None:
         )
 
 
-def _remove_oldest(new: Path, password: str) -> None:
-    """By how far their logs go: the clock of a PC may be wrong."""
-    others = [file for file in copies_in(new.parent) if file != new]
+def _remove_oldest(new: Path, source: Path, password: str) -> None:
+    """By how far their logs go: the clock of a PC may be wrong.
+
+    The file that is worked on may have been a copy itself, and lie there: it is neither read by
+    its name, which would drop SQLite's locks, nor removed.
+    """
+    others = [
+        file for file in copies_in(new.parent) if file != new and not is_same_file(file, source)
+    ]
     if len(others) < KEPT:
         return
     made = read_foreign(new, password)

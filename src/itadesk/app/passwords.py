@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from itadesk.app.language import _
+from itadesk.app.places import is_same_file
 from itadesk.core.errors import UserError
 from itadesk.store.opening import is_locked
 
@@ -40,19 +41,12 @@ def check_password(path: Path, password: str) -> None:
 
 def locked_among(paths: Sequence[Path], open_file: Path) -> tuple[Path, ...]:
     """Those copies that a password locks; the open file is none, and is not opened by its name."""
-    return tuple(path for path in paths if not _is_same(path, open_file) and is_locked(path))
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    try:
-        return path.samefile(other)
-    except OSError:
-        return False
+    return tuple(path for path in paths if not is_same_file(path, open_file) and is_locked(path))
 
 
 def typed(path: Path) -> str:
     """The password of a copy, typed at the prompt of the command line, where it is not shown."""
-    return getpass.getpass(_("Password of {file}: ").format(file=path.name))
+    return _asked(_("Password of {file}: ").format(file=path.name))
 
 
 def typed_twice() -> str:
@@ -61,6 +55,13 @@ def typed_twice() -> str:
     Raises:
         UserError: as `check_new`.
     """
-    password = getpass.getpass(_("New password of the copy: "))
-    check_new(password, getpass.getpass(_("Once more: ")))
+    password = _asked(_("New password of the copy: "))
+    check_new(password, _asked(_("Once more: ")))
     return password
+
+
+def _asked(prompt: str) -> str:
+    try:
+        return getpass.getpass(prompt)
+    except EOFError:  # nobody is there to type
+        return ""

@@ -37,3 +37,11 @@ def _shipped(name: str) -> Path:
             return folder
     message = f"itadesk is installed without its folder {name!r}"
     raise FileNotFoundError(message)
+
+
+def is_same_file(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file; False where either leads to none."""
+    try:
+        return path.samefile(other)
+    except OSError:
+        return False
