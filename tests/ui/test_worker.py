@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QProgressDialog, QPushButton, QWidget
 from tests.ui.acting import wait_until
 
 from itadesk.app.meter import CancelledError, Meter
@@ -88,6 +88,33 @@ def test_long_work_shows_progress_that_can_be_cancelled(
     assert cancel.text() == "ยกเลิก"
     cancel.click()
     may_end.set()
+    wait_until(lambda: not worker.is_busy())
+
+
+@pytest.mark.parametrize("after", [0, 300])
+def test_no_progress_stands_over_a_dialog_that_the_answer_opens(
+    parent: QWidget, monkeypatch: pytest.MonkeyPatch, after: int
+) -> None:
+    monkeypatch.setattr(worker, "PROGRESS_AFTER", after)
+    may_end = threading.Event()
+    seen: list[bool] = []
+
+    def progress() -> list[QProgressDialog]:
+        return [each for each in parent.findChildren(QProgressDialog) if each.isVisible()]
+
+    def open_a_dialog(_answer: bool) -> None:
+        dialog = QDialog(parent)
+        QTimer.singleShot(600, dialog.accept)
+        QTimer.singleShot(500, dialog, lambda: seen.append(bool(progress())))
+        dialog.exec()
+
+    worker.run(parent, may_end.wait, open_a_dialog, fail, "กำลังทำ")
+    parent.show()
+    if after == 0:
+        wait_until(lambda: bool(progress()))
+    may_end.set()
+    wait_until(lambda: bool(seen))
+    assert seen == [False]
     wait_until(lambda: not worker.is_busy())
 
 

@@ -238,6 +238,7 @@ def watch(meter: Meter, parent: QObject, show: Callable[[int, int], None]) -> QT
 def _show_progress(parent: QWidget, task: Task, label: str, said: Said) -> None:
     timer = QTimer(parent)
     timer.setSingleShot(True)
+    task.ended.connect(timer.stop)  # what is done with the answer may hold up what is deleted later
     task.ended.connect(timer.deleteLater)
     timer.timeout.connect(partial(_progress, parent, task, label, said))
     timer.start(PROGRESS_AFTER)
@@ -250,13 +251,14 @@ def _progress(parent: QWidget, task: Task, label: str, said: Said) -> QProgressD
     progress.setAutoReset(False)
     progress.canceled.connect(task.cancel)
     progress.canceled.connect(progress.deleteLater)
-    task.ended.connect(progress.deleteLater)
 
     def look(reached: int, total: int) -> None:
         progress.setLabelText(f"{label}\n{said(reached, total)}".strip())
         progress.setMaximum(total)
         progress.setValue(min(reached, total))
 
-    watch(task.meter, progress, look)
+    looking = watch(task.meter, progress, look)
+    for end in (looking.stop, progress.reset, progress.deleteLater):
+        task.ended.connect(end)
     progress.show()
     return progress
