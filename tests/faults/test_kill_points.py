@@ -106,7 +106,7 @@ def test_p01_killed_at_some_steps(action: str, tmp_path: Path) -> None:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("action", killed.ACTIONS)
 def test_p01_killed_at_very_many_steps(action: str, tmp_path: Path) -> None:
-    every = {"edit": 25, "delete": 25, "import": 400, "merge": 600}.get(action, 200)
+    every = {"edit": 25, "delete": 25}.get(action, 200)
     kill_everywhere(partial(at_step, every), action, tmp_path)
 
 
