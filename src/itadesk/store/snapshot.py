@@ -161,8 +161,7 @@ def content_in(conn: sqlite3.Connection) -> str:
     """
     meta_in(conn)
     digest = hashlib.blake2b(digest_in(conn).to_bytes(16, "big"))
-    for uid in log.uids(conn):
-        digest.update(uid.encode())
+    digest.update("".join(log.uids(conn)).encode())
     return digest.hexdigest()
 
 
