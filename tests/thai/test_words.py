@@ -68,6 +68,10 @@ def test_lines_may_end_inside_the_long_names_of_offices(name, parts):
     assert pieces(name, {name}) == parts.split()
 
 
+def test_a_broken_name_of_an_office_keeps_its_words():
+    assert pieces("องค์การบริหาร ส่วนตำบล") == ["องค์การ", "บริหาร ", "ส่วน", "ตำบล"]
+
+
 @pytest.mark.parametrize("word", TRICKY)
 def test_a_word_is_one_piece(word):
     assert all(is_word(part) for part in words(word))

@@ -77,6 +77,7 @@ def test_labels_stand_before_their_text(tmp_path: Path) -> None:
 
 
 THAI = st.text(st.characters(min_codepoint=0x0E01, max_codepoint=0x0E4E), min_size=1)
+# pdfium takes a hyphen at the end of a line for a soft one, also at the end of a paragraph.
 ANY_LEFT_TO_RIGHT = st.text(
     st.one_of(
         st.characters(min_codepoint=0x20, max_codepoint=0x7E),
@@ -85,7 +86,7 @@ ANY_LEFT_TO_RIGHT = st.text(
         st.sampled_from("☐☑☒✓●–—“”…•½°×๐๑๒๓😀中漢"),
     ),
     min_size=1,
-)
+).filter(lambda text: not text.rstrip().endswith("-"))
 
 
 @settings(max_examples=60)

@@ -57,7 +57,7 @@ _INSIDE_LONG_NAMES = re.compile(
 )
 
 # What stands in every one of these papers and the list does not know.
-_OFFICE_WORDS = frozenset({"ตัวชี้วัด", "สำนักปลัด", "กองคลัง", "กองช่าง"})
+_OFFICE_WORDS = frozenset({"ตัวชี้วัด", "สำนักปลัด", "กองคลัง", "กองช่าง", "องค์การ"})
 
 _DIGIT = re.compile(r"\d")
 _NOT_ONLY_WORDS = re.compile(r"[!-~\d]")
