@@ -79,7 +79,7 @@ class GarudaField(QWidget):
 
     def choose_picture(self) -> None:
         """Ask for a picture or a drawing, and keep it."""
-        title = _("Choose a picture …").removesuffix(" …")
+        title = _("Choose a picture …").removesuffix("…").rstrip()
         path = self._prompts.choose_file(self, title, _KINDS)
         if path is None:
             return

@@ -34,7 +34,7 @@ def look_at(parent: QWidget, session: Session, prompts: Prompts, sha256: str, na
 
 def save_out(parent: QWidget, session: Session, prompts: Prompts, sha256: str, name: str) -> None:
     """Ask for a place and save the file there."""
-    title = _("Save as …").removesuffix(" …")
+    title = _("Save as …").removesuffix("…").rstrip()
     path = prompts.choose_new_file(parent, title, plain_name(name), "")
     if path is None:
         return

@@ -509,7 +509,7 @@ def test_chosen_files_are_evidence_and_are_saved_out_again(
     tab.go_to("item", item)
     files_in(tmp_path, "แผน.bin")
     prompts.files = [tmp_path / "แผน.bin"]
-    tool(tab, "เลือกแฟ้ม …")
+    tool(tab, "เลือกแฟ้ม…")
     last = evidence_of(session.state, item)[-1]
     assert last.file_name == "แผน.bin"
     prompts.file = tmp_path / "ออก.bin"

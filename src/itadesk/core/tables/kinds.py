@@ -94,7 +94,7 @@ _OF_ITEMS = (
             _told("item", "ข้อ", 7),
             _told("item.name", "รายการ", 30),
             Column("url", "ลิงก์", 44),
-            Column("click_path", "ลำดับการกดดู", 40),
+            Column("click_path", "เมนูที่ต้องคลิก", 40),
             Column("file_name", "แฟ้ม", 24),
         ),
         grows=True,
@@ -118,9 +118,9 @@ _OF_SCORES = (
             _told("number", "ประเด็นที่", 10, "whole"),
             Column("name", "ประเด็น", 30),
             Column("codes", "ข้อคำถามและรายการ", 22),
-            Column("defect", "ข้อบกพร่องที่ต้องแก้ไข", 44),
-            Column("develop", "สิ่งที่ต้องพัฒนา", 44),
-            Column("keep", "สิ่งที่ควรรักษาไว้", 44),
+            Column("defect", "ข้อบกพร่อง/ข้อปรับปรุง", 44),
+            Column("develop", "ข้อที่ต้องพัฒนา", 44),
+            Column("keep", "การรักษาระดับ", 44),
         ),
     ),
     TableKind(
@@ -241,7 +241,7 @@ _OF_PAPERS = (
     ),
     TableKind(
         "waiver",
-        "ข้อตรวจที่ยกเว้น",
+        "ข้อสังเกตที่ยกเว้น",
         (
             _told("kind", "เรื่อง", 24),
             Column("reason", "เหตุผล", 60),
