@@ -10,6 +10,8 @@ from itadesk.core.changelog import EXISTS, Change
 from itadesk.core.model import State, Value
 
 _DAYS = frozenset({"date", "due", "done_on", "signed_on"})
+_ATTACHED = frozenset({"garuda", "scan"})  # their values are the SHA-256 of a file
+_TOLD_OF_A_HASH = 8
 _KNOWN_BY = (
     "code",
     "title",
@@ -77,6 +79,8 @@ def value_words(field: str, value: Value) -> str:
             "signed": _("Signed"),
         }
         return words.get(str(value), str(value))
+    if field in _ATTACHED:
+        return f"{_('File')} {str(value)[:_TOLD_OF_A_HASH]}"
     return _day(str(value)) if field in _DAYS else str(value)
 
 
@@ -88,13 +92,15 @@ def _day(iso: str) -> str:
 
 
 def field_words(field: str) -> str:
-    """What a field of any row is called."""
-    return {**_of_papers(), **_of_the_office()}.get(field, field)
+    """What a field of any row is called; itself where people never meet it."""
+    if field == EXISTS:
+        return _("The whole row")
+    words = {**_of_measures(), **_of_papers(), **_of_the_office(), **_of_the_look()}
+    return words.get(field, field)
 
 
-def _of_papers() -> dict[str, str]:
+def _of_measures() -> dict[str, str]:
     return {
-        EXISTS: _("The whole row"),
         "issue": _("Issue"),
         "tool": _("Tool"),
         "indicator": _("Indicator"),
@@ -105,10 +111,15 @@ def _of_papers() -> dict[str, str]:
         "suggestion": _("Suggestion"),
         "remark": _("Remark"),
         "items": _("OIT items"),
-        "score_key": _("Score behind it"),
         "steps": _("Steps"),
         "outputs": _("Output"),
         "outcome": _("Outcome"),
+        "score_key": _("Score behind it"),
+    }
+
+
+def _of_papers() -> dict[str, str]:
+    return {
         "place": _("Place in the list"),
         "status": _("Status"),
         "progress": _("Progress"),
@@ -120,6 +131,7 @@ def _of_papers() -> dict[str, str]:
         "click_path": _("Where to click"),
         "file_name": _("File"),
         "value": _("Score"),
+        "codes": _("Questions and items of the issue"),
         "defect": _("Defects"),
         "develop": _("To be developed"),
         "keep": _("To be kept"),
@@ -134,6 +146,8 @@ def _of_papers() -> dict[str, str]:
         "to": _("To"),
         "remarks": _("Remarks"),
         "choices": _("Choices"),
+        "signed_on": _("Signed on"),
+        "scan": _("Signed scan"),
     }
 
 
@@ -153,4 +167,20 @@ def _of_the_office() -> dict[str, str]:
         "code": _("Code"),
         "points": _("Points"),
         "guideline": _("Guideline"),
+        "weight_iit": _("Weight of {tool}").format(tool="IIT"),
+        "weight_eit": _("Weight of {tool}").format(tool="EIT"),
+        "weight_oit": _("Weight of {tool}").format(tool="OIT"),
+    }
+
+
+def _of_the_look() -> dict[str, str]:
+    return {
+        "garuda": _("Garuda"),
+        "memo_left": _("Left margin"),
+        "memo_right": _("Right margin"),
+        "memo_top": _("Top margin"),
+        "memo_bottom": _("Bottom margin"),
+        "memo_size": _("Size of letters"),
+        "paper_font": _("Typeface of papers"),
+        "thai_digits": _("Thai digits"),
     }

@@ -29,7 +29,6 @@ from itadesk.ui.wording import digits
 
 _WIDTH, _HEIGHT = 1080, 600
 _WIDTHS = {0: 230, 1: 220}
-_HIDDEN = frozenset({"place", "year", "measure", "memo", "item", "parent", "was"})
 RowKey = tuple[str, str]
 
 
@@ -111,7 +110,8 @@ def show_history(session: Session, prompts: Prompts, row: RowKey, parent: QWidge
 
 def _is_told(step: Step) -> bool:
     """Whether a change says anything to people: not how rows are ordered or belong together."""
-    return step.change.field not in _HIDDEN
+    field = step.change.field
+    return field != "place" and field_words(field) != field
 
 
 def _texts(state: State, step: Step, main: RowKey) -> tuple[str, str, str, str]:
