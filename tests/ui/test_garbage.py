@@ -56,6 +56,20 @@ def test_rings_end_in_the_windows_thread_only(qtbot: QtBot, collected: list[int]
     assert set(collected) == {threading.get_ident()}
 
 
+def test_nothing_is_collected_for_a_while(collected: list[int]) -> None:
+    gc.enable()
+    with garbage.uncollected():
+        collected.clear()
+        for _number in range(20_000):
+            Ring()
+        assert collected == []
+    assert gc.isenabled()
+    gc.disable()
+    with garbage.uncollected():
+        pass
+    assert not gc.isenabled()
+
+
 def test_nothing_is_collected_where_nothing_is_due(collected: list[int]) -> None:
     gc.disable()
     gc.collect()

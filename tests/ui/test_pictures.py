@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 
 def test_every_tab_has_its_picture(qapp: QApplication, file: Path, tmp_path: Path) -> None:
-    paths = list(save_tab_pictures(file, tmp_path))
+    gc.enable()  # as on the command line
+    paths = []
+    for path in save_tab_pictures(file, tmp_path):
+        assert not gc.isenabled()  # nothing of the window's ends in a worker's thread
+        paths.append(path)
+    assert gc.isenabled()
     assert len(paths) == len(TABS)
     for path in paths:
         image = QImage(str(path))

@@ -7,6 +7,8 @@ in whatever thread happens to make the next object.
 from __future__ import annotations
 
 import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -21,6 +23,18 @@ def collect_in_window(parent: QObject) -> QTimer:
     timer.timeout.connect(collect_due)
     timer.start()
     return timer
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Collects nothing meanwhile: for windows of a moment, whose events nobody runs for long."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def collect_due() -> int:

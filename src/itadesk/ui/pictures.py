@@ -16,6 +16,7 @@ from itadesk.app.session import Session
 from itadesk.app.settings import Settings
 from itadesk.ui import fonts, worker
 from itadesk.ui.application import build
+from itadesk.ui.garbage import uncollected
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.work_area import TABS
 
@@ -34,7 +35,7 @@ def save_tab_pictures(file: Path, folder: Path) -> Iterator[Path]:
         UserError: the file cannot be opened or the folder cannot be written.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with _quiet():
+    with _quiet(), uncollected():
         build([], fonts.DEFAULT_SIZE)
         window = MainWindow(Settings())
         window.resize(WIDTH, HEIGHT)
