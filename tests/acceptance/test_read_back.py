@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from tests.core.building import YEAR, small_state
@@ -10,10 +11,12 @@ from tests.core.editing import taken
 
 from itadesk.app.importing import preview
 from itadesk.app.printing import render
+from itadesk.app.sample import sample_edits
+from itadesk.app.session import Session
 from itadesk.core.checklist import items_of
 from itadesk.core.measures import measures_of, step_groups_of
 from itadesk.core.memos import endorsements_of, memos_of, sections_of
-from itadesk.core.model import EMPTY, State, Year
+from itadesk.core.model import EMPTY, Item, Measure, Score, State, Year
 from itadesk.core.scores import typed_scores
 
 FORMATS = pytest.mark.parametrize("fmt", ["docx", "xlsx"])
@@ -78,3 +81,13 @@ def test_a_memo_comes_back_with_its_chain(fmt: str) -> None:
     ]  # fmt: skip
     posts = [link.post for link in endorsements_of(state, memo.id)]
     assert posts == ["นักวิชาการ", "หัวหน้าสำนักปลัด", "นายก"]
+
+
+@FORMATS
+def test_each_part_of_a_full_year_comes_back_in_its_own_year(fmt: str, tmp_path: Path) -> None:
+    with Session.new(tmp_path / "sample.itadesk", sample_edits()) as session:
+        data = render(session.state, YEAR, "full-year", fmt)  # type: ignore[arg-type]
+    state = taken(preview(EMPTY, f"รายงาน.{fmt}", data, None).edits)
+    assert {measure.year for measure in state.all(Measure)} == {YEAR}
+    assert {item.year for item in state.all(Item) if item.status == "done"} == {YEAR}
+    assert {score.year for score in state.all(Score)} == {YEAR - 1}

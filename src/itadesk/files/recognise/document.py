@@ -103,7 +103,7 @@ class _Document:
         if self._is_heads(row):
             return
         alone = len(filled) == 1 and bool(row.cells[0])
-        if alone and self._analysis.in_prose:
+        if alone and self._analysis.in_prose and not begins_section(filled[0]):
             for text in filled[0].split("\n"):
                 self._analysis.prose(Line(text, row.place))
         elif self._columns and self._by_columns(self._columns, row):
