@@ -61,16 +61,11 @@ class StartPage(QWidget):
         column = QVBoxLayout()
         column.setSpacing(theme.S)
         column.addWidget(theme.label("itadesk", "title"))
-        column.addWidget(
-            theme.label(
-                _(
-                    "The ITA work of a tambon office in one file: the OIT checklist, measures, "
-                    "memos and the papers to print. Everything is saved as you go."
-                ),
-                "muted",
-                wrap=True,
-            )
+        about = _(
+            "The ITA work of a tambon office in one file: the OIT checklist, measures, memos and "
+            "the papers to print. Everything is saved as you go."
         )
+        column.addWidget(theme.label(about, "muted", wrap=True))
         column.addSpacing(theme.M)
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.M)
