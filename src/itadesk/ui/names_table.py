@@ -50,6 +50,9 @@ class NamesTable(QWidget):
         self.table.setAccessibleName(add_text)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        for place, field in enumerate(heads):
+            if field == "rank":
+                header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.table.verticalHeader().hide()
         self.table.setItemDelegate(LineDelegate(self.table, self._save))
@@ -145,7 +148,7 @@ class NamesTable(QWidget):
 
 
 class _Table(KeepsRefused, QTableWidget):
-    """Delete removes the row, Alt+↑ and Alt+↓ move it."""
+    """Enter goes to the cell below, Insert adds a row, Delete removes it, Alt+↑ Alt+↓ move it."""
 
     def __init__(self, owner: NamesTable) -> None:
         super().__init__()
@@ -156,6 +159,11 @@ class _Table(KeepsRefused, QTableWidget):
         alt = event.modifiers() == Qt.KeyboardModifier.AltModifier
         if event.key() == Qt.Key.Key_Delete:
             self._owner.remove()
+        elif event.key() == Qt.Key.Key_Insert:
+            self._owner.add()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            below = min(self.currentRow() + 1, self.rowCount() - 1)
+            self.setCurrentCell(below, self.currentColumn())
         elif alt and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self._owner.move_row(-1 if event.key() == Qt.Key.Key_Up else 1)
         else:
