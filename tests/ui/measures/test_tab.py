@@ -252,6 +252,20 @@ def test_paste_into_an_empty_year_makes_its_measures(tab: MeasuresTab, session: 
     assert [g.steps for g in step_groups_of(session.state, found[0].id)] == ["๑. ก", "๒. ข"]
 
 
+def test_keys_begin_the_measures_of_an_empty_year(
+    tab: MeasuresTab, session: Session, qtbot: QtBot
+) -> None:
+    tab.set_year(2560)
+    tab.setFocus()
+    page = QApplication.focusWidget()
+    assert page is not None
+    qtbot.keyClick(page, Qt.Key.Key_Insert)
+    (made,) = measures_of(session.state, 2560)
+    type_text(editor_of(tab), "ฟื้นป่า")
+    qtbot.keyClick(editor_of(tab), Qt.Key.Key_Return)
+    assert measure(session, made.id).title == "ฟื้นป่า"
+
+
 def test_a_block_without_numbers_begins_beside_them(tab: MeasuresTab, session: Session) -> None:
     tab.set_year(2569)
     put_on_clipboard("หนึ่ง\t๑. ก\nสอง\t๑. ค\n")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractButton,
     QButtonGroup,
@@ -302,7 +302,8 @@ class MeasuresTab(Tab):
             widget.setVisible(on_measures)
         for widget in (self.progress.summary, self.progress.paper):
             widget.setVisible(not on_measures)
-        self.setFocusProxy(self.view if on_measures else self.progress)
+        page = self.view if self.model.rows else self._none
+        self.setFocusProxy(page if on_measures else self.progress)
 
     def parts(self) -> dict[str, QAbstractButton]:
         """The strip under the table."""
@@ -361,6 +362,9 @@ class MeasuresTab(Tab):
         layout.addLayout(self._head())
         layout.addLayout(self._stack, 1)
         self._none = _nothing()
+        for keys, do in (("Ins", self.add_measure), ("Ctrl+V", self.paste)):
+            here = Qt.ShortcutContext.WidgetShortcut
+            QShortcut(QKeySequence(keys), self._none, do, context=here)
         for page in (self._table, self._none, self.progress):
             self._stack.addWidget(page)  # a stack without a window would show it as one
 
@@ -386,7 +390,9 @@ class MeasuresTab(Tab):
 
 
 def _nothing() -> QWidget:
+    """What to do while there are no measures; it takes the keyboard in the table's place."""
     result = QWidget()
+    result.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     text = _("No measures yet. Copy the table from Word or Excel and press Paste, or add one.")
     layout = QVBoxLayout(result)
     layout.setContentsMargins(theme.XL, theme.XL, theme.XL, theme.XL)
