@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from tests.ui.acting import press, type_text, wait_until
 from tests.ui.scores.conftest import SCORED, YEAR
 
@@ -15,7 +15,7 @@ from itadesk.core.model import Item, Score, Year
 from itadesk.core.scores import typed_scores
 from itadesk.ui.cells.line import LineEditor
 from itadesk.ui.scores.model import CHECK, COMPUTED, POINTS, TYPED
-from itadesk.ui.scores.tab import ANALYSIS
+from itadesk.ui.scores.tab import ANALYSIS, WHAT_IF
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -195,6 +195,23 @@ def test_the_weights_of_an_earlier_year_may_be_taken_at_once(
     assert says.as_before.isVisible()
     tab.show_scores_of(SCORED)
     assert not says.as_before.isVisible()
+
+
+def test_what_is_missing_for_a_total_is_where_the_keyboard_goes(
+    tab: ScoresTab, session: Session
+) -> None:
+    tab.show_scores_of(YEAR)
+    tab.show_pane(WHAT_IF)
+    tab.what_if.say.click()
+    assert QApplication.focusWidget() is tab.scores.side.says.weights["IIT"]
+    tab.scores.side.says.as_before.click()
+    for tool in ("IIT", "EIT"):
+        type_score(tab, tool, "90")
+    tab.show_pane(WHAT_IF)
+    tab.what_if.say.click()
+    assert QApplication.focusWidget() is tab.scores.view
+    index = tab.scores.view.currentIndex()
+    assert index.row() == tab.scores.model.row_of("OIT")
 
 
 def test_points_of_items_are_asked_where_nobody_knows_how_they_add_up(

@@ -17,7 +17,7 @@ from itadesk.ui.autosave import Autosave
 from itadesk.ui.scores.figures import Scored
 from itadesk.ui.wording import digits, number
 
-_TOOLS = ("IIT", "EIT", "OIT")
+TOOLS = ("IIT", "EIT", "OIT")
 _FULL = 100.0
 
 
@@ -36,7 +36,7 @@ class OfficeSays(QWidget):
         self.as_before = QPushButton()
         self.as_before.clicked.connect(self._take_weights)
         self._before: Weights | None = None
-        self.weights = {tool: QLineEdit() for tool in _TOOLS}
+        self.weights = {tool: QLineEdit() for tool in TOOLS}
         self._saves = {
             tool: Autosave(field, partial(self._keep_weight, tool))
             for tool, field in self.weights.items()
@@ -69,13 +69,18 @@ class OfficeSays(QWidget):
         self._before = max(earlier, key=lambda known: known.year, default=None)
         self._show_weights(row, asked=shown.asks_weights)
 
+    @property
+    def lacks_weights(self) -> bool:
+        """Whether a weight that only the office knows is not said yet."""
+        return any(field.isVisibleTo(self) and not field.text() for field in self.weights.values())
+
     def flush(self) -> None:
         """Save what is being typed."""
         for save in self._saves.values():
             save.flush()
 
     def _show_weights(self, row: Year, *, asked: bool) -> None:
-        said = {tool: getattr(row, f"weight_{tool.lower()}") for tool in _TOOLS}
+        said = {tool: getattr(row, f"weight_{tool.lower()}") for tool in TOOLS}
         for tool, save in self._saves.items():
             save.show_text("" if said[tool] is None else digits(f"{said[tool]:g}"))
             self._rows.setRowVisible(self.weights[tool], asked)
@@ -86,7 +91,7 @@ class OfficeSays(QWidget):
             shares = "/".join(digits(str(share)) for _tool, share in self._before.shares)
             text = _("The same as in {year} ({shares})")
             self.as_before.setText(text.format(year=number(self._before.year), shares=shares))
-        wrong = asked and len(known) == len(_TOOLS) and sum(known) != _FULL
+        wrong = asked and len(known) == len(TOOLS) and sum(known) != _FULL
         self._wrong.setText(_("The three weights must make 100 together.") if wrong else "")
         self._wrong.setVisible(wrong)
 

@@ -24,6 +24,7 @@ from itadesk.ui.scores.analysis import AnalysisPane
 from itadesk.ui.scores.figures import parts_of, scored, year_to_show, years_offered
 from itadesk.ui.scores.pane import ScoresPane
 from itadesk.ui.scores.proposing import propose
+from itadesk.ui.scores.said import TOOLS
 from itadesk.ui.scores.whatif import WhatIfPane
 from itadesk.ui.tab import LateTab, toggles
 from itadesk.ui.wording import number
@@ -117,9 +118,15 @@ class ScoresTab(LateTab):
         propose(self, self._session, self._prompts, shown, entries)
 
     def _ask_rules(self) -> None:
-        """The place to say what a year's scores count, which nobody knows but the office."""
+        """The place to say what is missing for a total: the weights, else the score of a tool."""
         self.show_pane(SCORES)
-        self.scores.side.says.setFocus()
+        shown = scored(self._session.state, self.scored_year)
+        blank = [tool for tool in TOOLS if tool not in shown.result.scores]
+        if self.scores.side.says.lacks_weights or not blank:
+            self.scores.side.says.setFocus()
+        else:
+            self.scores.go(blank[0])
+            self.scores.setFocus()
 
     # what is shown
 
