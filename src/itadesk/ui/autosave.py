@@ -62,6 +62,7 @@ class Autosave(QObject):
         if text != self.text():
             if isinstance(self._field, QLineEdit):
                 self._field.setText(text)
+                self._field.setCursorPosition(0)
             else:
                 self._field.setPlainText(text)
         self._timer.stop()

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QLineEdit
 
-from itadesk.app.days import iso_text, read_day
+from itadesk.app.days import day_text, iso_text, read_day
 from itadesk.app.language import _
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QFocusEvent
+
+_LONGEST = date(2026, 11, 26)  # ๒๖ พฤศจิกายน ๒๕๖๙
 
 
 class DateField(QLineEdit):
@@ -53,6 +56,7 @@ class DateField(QLineEdit):
             return
         self._iso = iso
         self.setText(iso_text(iso, long=self._is_long))
+        self.setCursorPosition(0)
         self._set_wrong(wrong=False)
 
     def read(self) -> None:
@@ -78,6 +82,15 @@ class DateField(QLineEdit):
             if self._save is not None:
                 self._save(iso)
             self._iso, self._is_unsaved = iso, False
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough for the longest day that a long field shows."""
+        hint = super().minimumSizeHint()
+        if not self._is_long:
+            return hint
+        room = self.fontMetrics().horizontalAdvance(day_text(_LONGEST, long=True))
+        letter = self.fontMetrics().horizontalAdvance("m")
+        return QSize(room + hint.width() - letter, hint.height())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self.read()

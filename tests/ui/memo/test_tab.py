@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from tests.ui.acting import type_text
+from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
+from tests.ui.acting import type_text, wait_until
 
 from itadesk.app.session import Session
 from itadesk.core.changelog import Edit, made
@@ -64,6 +64,30 @@ def tab(session: Session, qtbot: QtBot) -> MemoTab:
         result.show()
         result.activateWindow()
     return result
+
+
+def test_every_memo_has_room_in_the_list_beside_a_scroll_bar(
+    tab: MemoTab,
+) -> None:
+    view = tab.list.view
+    for _time in range(4):
+        tab.add()
+        tab.form.subject.setPlainText("รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมประจำปี")
+        tab.flush()
+
+    def have_room() -> bool:
+        entries = [view.item(row) for row in range(view.count())]
+        option = QStyleOptionViewItem()
+        option.font = view.font()
+        return all(
+            view.visualItemRect(entry).height()
+            == view.itemDelegate().sizeHint(option, view.indexFromItem(entry)).height()
+            for entry in entries
+        )
+
+    assert view.verticalScrollBar().isVisible()
+    wait_until(have_room, 3000)
+    assert have_room()
 
 
 def memo(session: Session, row: str = "memo") -> Memo:

@@ -76,7 +76,6 @@ class MemoForm(QScrollArea):
             return
         self._fields.show(row)
         self.date.show_day(row.date)
-        self.date.setCursorPosition(0)
         self.status.setCurrentIndex(STATUSES.index(row.status) if row.status in STATUSES else 0)
         for name, field in (("date", self.date), ("status", self.status)):
             self._conflicts.mark(field, ("memo", memo, name))

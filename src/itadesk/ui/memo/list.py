@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
@@ -39,7 +39,7 @@ class MemoList(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.view = QListWidget()
+        self.view = _View()
         self.view.setAccessibleName(_("Memos"))
         self.view.setItemDelegate(_Entry(self.view))
         self.view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -92,6 +92,15 @@ class MemoList(QWidget):
         layout.addWidget(new)
         layout.addWidget(self.view, 1)
         layout.addLayout(line)
+
+
+class _View(QListWidget):
+    """Measures its entries anew when a scroll bar or the window leaves them another width."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()
 
 
 class _Entry(QStyledItemDelegate):
