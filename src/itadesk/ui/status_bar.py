@@ -24,8 +24,8 @@ class StatusBar(QStatusBar):
     def __init__(self) -> None:
         super().__init__()
         self._session: Session | None = None
-        self.saved = theme.label(tone="muted")
-        self.backed_up = theme.label(tone="muted")
+        self.saved = theme.label(tone="muted", elided=True)
+        self.backed_up = theme.label(tone="muted", elided=True)
         self.differing = theme.button("", "warning")
         self.differing.setProperty("plain", True)
         self.differing.clicked.connect(self.conflicts_wanted)
@@ -52,7 +52,6 @@ class StatusBar(QStatusBar):
     def show_backup(self, text: str, is_warning: bool) -> None:
         """Say when the last backup was made, or warn that there is none."""
         self.backed_up.setText(text)
-        self.backed_up.setToolTip(text)
         theme.set_tone(self.backed_up, "warning" if is_warning else "muted")
 
     def notify(self, text: str) -> None:
