@@ -122,8 +122,8 @@ class RegisterDialog(CloseDialog):
     def _show(self) -> None:
         self._papers = papers_of(self._session.state, self._year)
         self.table.show_papers(self._papers)
-        self.attach.setEnabled(bool(self._papers))
-        self.removal.setEnabled(bool(self._papers))
+        for widget in (self.item, self.signed_on, self.attach, self.removal):
+            widget.setEnabled(bool(self._papers))
         self._show_paper()
         left = number(len(unsigned_papers(self._session.state, self._year)))
         text = _("{n} of {all} papers have no signed scan yet.")

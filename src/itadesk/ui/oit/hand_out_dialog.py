@@ -11,6 +11,8 @@ from itadesk.ui.date_field import DateField
 from itadesk.ui.dialogs import FormDialog
 from itadesk.ui.wording import counted
 
+_LETTERS = 40  # that a unit's long name, or two units, take
+
 
 class HandOutDialog(FormDialog):
     """A field that is left blank leaves the items as they are."""
@@ -18,6 +20,8 @@ class HandOutDialog(FormDialog):
     def __init__(self, count: int, units: tuple[str, ...], parent: QWidget | None = None) -> None:
         self.responsible = QLineEdit()
         NamesCompleter(self.responsible).set_names(units)
+        letters = self.responsible.fontMetrics().averageCharWidth()
+        self.responsible.setMinimumWidth(_LETTERS * letters)
         self.due = DateField()
         body = QWidget()
         layout = QFormLayout(body)
