@@ -66,7 +66,7 @@ MUTATIONS = {
                      "backup = None", "app/test_merging"),
     "merge-office": ("../app/merging", "if foreign.meta.file_uid != own.file_uid", "if False",
                      "app/test_merging"),
-    "merge-itself": ("../app/merging", "if other.exists() and other.samefile(path)",
+    "merge-itself": ("../app/merging", "if is_same_file(other, path)",
                      "if False", "app/test_merging"),
     "merge-closed": ("../app/merging", "plan_merge(own.changes, [closed])",
                      "plan_merge(own.changes, [wanted])", "app/test_merging"),

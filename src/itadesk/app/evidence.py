@@ -12,10 +12,9 @@ from stat import S_IREAD
 from tempfile import TemporaryDirectory, mkdtemp
 
 from itadesk.app.atomic import write_atomic
-from itadesk.app.importing import random_id
 from itadesk.app.language import _
 from itadesk.app.reading import read_source
-from itadesk.app.session import Session
+from itadesk.app.session import Session, new_id
 from itadesk.core.checklist import with_files
 from itadesk.core.errors import UserError
 from itadesk.core.model import PrintedPaper
@@ -60,7 +59,7 @@ def attach_files(
     item: str,
     files: Sequence[SourceFile],
     label: str,
-    new_id: Callable[[], str] = random_id,
+    new_id: Callable[[], str] = new_id,
 ) -> None:
     """Keep these files as evidence of an item, in one step of undo; what it has stays once.
 
@@ -81,7 +80,7 @@ def attach_scan(
     file: SourceFile,
     signed_on: str,
     item: str = "",
-    new_id: Callable[[], str] = random_id,
+    new_id: Callable[[], str] = new_id,
 ) -> None:
     """Keep the scan of a signed paper; with `item`, as evidence of it too, in one step of undo.
 

@@ -5,13 +5,12 @@ Reads .docx, .xlsx, .txt and .tsv files, and the text or HTML that a clipboard h
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from itadesk.app.language import _
 from itadesk.app.packs import known_form
-from itadesk.app.session import Session
+from itadesk.app.session import Session, new_id
 from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.errors import UserError
 from itadesk.core.findings import Finding, Found, FoundItem, FoundMeasure, Notice, Piece, notice
@@ -82,11 +81,6 @@ class Preview:
         return self.plan.differences
 
 
-def random_id() -> str:
-    """An id for a row that nobody else can have."""
-    return secrets.token_hex(8)
-
-
 def preview(
     state: State,
     name: str,
@@ -95,7 +89,7 @@ def preview(
     *,
     wording: Wording = "document",
     form_for: Callable[[int], OitForm | None] = known_form,
-    new_id: Callable[[], str] = random_id,
+    new_id: Callable[[], str] = new_id,
 ) -> Preview:
     """Look at what a file or a clipboard holds; nothing is written.
 

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from itadesk.app.backups import back_up, local_now
 from itadesk.app.language import _
 from itadesk.app.meter import Meter
+from itadesk.app.places import is_same_file
 from itadesk.app.row_words import field_words, kinds, row_words, value_words
 from itadesk.app.session import Changed, Session
 from itadesk.core.changelog import Change, FieldKey
@@ -212,7 +213,7 @@ def _counted(name: str, counts: Counts) -> str:
 
 def _read(path: Path, own: Beside, other: Path, password: str) -> OtherCopy:
     # Before the file is opened: reading the open file by its name would drop SQLite's locks on it.
-    if other.exists() and other.samefile(path):
+    if is_same_file(other, path):
         raise UserError("merge-same-file", name=other.name)
     foreign = read_sound(other, password)
     if foreign.meta.file_uid != own.file_uid:

@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from itadesk.app.atomic import write_atomic
-from itadesk.app.importing import random_id
 from itadesk.app.language import _
 from itadesk.app.meter import Meter
 from itadesk.app.printing import Progress, build, own_words
-from itadesk.app.session import Session, utc_now
+from itadesk.app.session import Session, new_id, utc_now
 from itadesk.core.errors import UserError
 from itadesk.core.memos import memos_of
 from itadesk.core.model import PrintedPaper, State
@@ -46,7 +45,7 @@ def make_pack(
     choices: Sequence[Choice],
     garuda: bytes = b"",
     progress: Progress | None = None,
-    new_id: Callable[[], str] = random_id,
+    new_id: Callable[[], str] = new_id,
 ) -> Pack:
     """The papers in the order of `choices`, after the contents and a page for each who signs.
 
@@ -88,7 +87,7 @@ def make_paper(
     choice: Choice,
     garuda: bytes = b"",
     progress: Progress | None = None,
-    new_id: Callable[[], str] = random_id,
+    new_id: Callable[[], str] = new_id,
 ) -> Pack:
     """One paper alone, without contents and pages for those who sign.
 
@@ -125,7 +124,7 @@ def enter(
     session: Session,
     papers: tuple[PrintedPaper, ...],
     now: Callable[[], str] = utc_now,
-    new_id: Callable[[], str] = random_id,
+    new_id: Callable[[], str] = new_id,
 ) -> None:
     """Enter papers into the register as printed now; what is printed again is a new entry.
 

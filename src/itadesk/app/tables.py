@@ -6,10 +6,10 @@ from collections.abc import Collection, Container
 from pathlib import Path
 
 from itadesk.app.atomic import write_atomic
-from itadesk.app.importing import WORKBOOK, ZIP, random_id
+from itadesk.app.importing import WORKBOOK, ZIP
 from itadesk.app.language import _
 from itadesk.app.packs import known_form, question_form
-from itadesk.app.session import Session
+from itadesk.app.session import Session, new_id
 from itadesk.core.errors import UserError
 from itadesk.core.issues import issues_of_form
 from itadesk.core.model import IndicatorProgress, Score, State
@@ -65,7 +65,7 @@ def compare_tables(state: State, file_uid: str, name: str, data: bytes) -> Compa
     book = read_tables(data, name)
     if book.file_uid != file_uid:
         raise UserError("tables-other-office", name=name)
-    return compared(book, state, possible_rows(state, book.year), random_id)
+    return compared(book, state, possible_rows(state, book.year), new_id)
 
 
 def take_tables(session: Session, comparison: Comparison, chosen: Container[Difference]) -> None:
@@ -74,7 +74,7 @@ def take_tables(session: Session, comparison: Comparison, chosen: Container[Diff
     Raises:
         UserError: the file cannot be written.
     """
-    edits = taking_edits(comparison, session.state, chosen, random_id)
+    edits = taking_edits(comparison, session.state, chosen, new_id)
     session.apply(edits, _("Changes from Excel"))
 
 

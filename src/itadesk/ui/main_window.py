@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from itadesk.app.language import _, set_language
 from itadesk.app.messages import sentence
+from itadesk.app.places import is_same_file
 from itadesk.app.session import ENDING, Changed, Session
 from itadesk.app.settings import Settings, save_settings
 from itadesk.core.errors import UserError
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
 
     def open_file(self, path: Path) -> bool:
         """Open an office file in place of the one at hand; False, after saying why, if not."""
-        if self.session is not None and _is_same(path, self.session.path):
+        if self.session is not None and is_same_file(path, self.session.path):
             return True
         session = self.safety.open(path, self._by)
         if session is None or not self.show_session(session):
@@ -362,10 +363,6 @@ def _dropped(event: QDropEvent) -> Path | None:
     """The one file that is dragged, or None."""
     urls = event.mimeData().urls()
     return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
-
-
-def _is_same(path: Path, other: Path) -> bool:
-    return path.exists() and other.exists() and path.samefile(other)
 
 
 def _login_name() -> str:
