@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -62,6 +63,16 @@ def components_of(state: State, item: str) -> tuple[Component, ...]:
 def evidence_of(state: State, item: str) -> tuple[Evidence, ...]:
     """An item's links and files in order."""
     return placed(e for e in state.all(Evidence) if e.item == item)
+
+
+def evidence_by_item(state: State) -> Mapping[str, int]:
+    """How many links and files each item has; none for an item without."""
+    return Counter(row.item for row in state.all(Evidence))
+
+
+def lacks_evidence(item: Item, evidence: Mapping[str, int]) -> bool:
+    """Whether an item that applies has no evidence yet."""
+    return item.status != "na" and not evidence.get(item.id)
 
 
 def progress_of(items: Iterable[Item]) -> Progress:

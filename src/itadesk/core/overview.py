@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from itadesk.core.checklist import by_indicator, components_of, evidence_of, items_of
+from itadesk.core.checklist import (
+    by_indicator,
+    components_of,
+    evidence_by_item,
+    items_of,
+    lacks_evidence,
+)
 from itadesk.core.indicators import indicators_of
 from itadesk.core.measures import has_result, measures_of
 from itadesk.core.memos import memos_of
@@ -152,10 +158,10 @@ def _count(kind: Missing, items: Iterable[Item]) -> Count:
 
 def _item_counts(state: State, items: tuple[Item, ...]) -> tuple[Count, ...]:
     done = [item for item in items if item.status == "done"]
-    units = state.all(Unit)
+    units, evidence = state.all(Unit), evidence_by_item(state)
     nobody = [item for item in items if item.status != "na" and not item.responsible.strip()]
     return (
-        _count("items-without-evidence", (i for i in done if not evidence_of(state, i.id))),
+        _count("items-without-evidence", (i for i in done if lacks_evidence(i, evidence))),
         _count("components-missing", (i for i in done if missing_components(state, i.id))),
         _count("items-without-unit", nobody if units else ()),
         _count("items-undone", (item for item in items if item.status == "todo")),

@@ -16,10 +16,10 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 
 from itadesk.app.language import _
-from itadesk.core.checklist import IndicatorGroup
+from itadesk.core.checklist import IndicatorGroup, lacks_evidence
 from itadesk.core.model import Item
 from itadesk.ui import theme
-from itadesk.ui.oit.rows import Rows, lacks_evidence
+from itadesk.ui.oit.rows import Rows
 from itadesk.ui.oit.taking import is_evidence
 from itadesk.ui.wording import counted
 

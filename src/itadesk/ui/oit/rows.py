@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from itadesk.app.language import _
-from itadesk.core.checklist import IndicatorGroup, by_indicator, items_of
+from itadesk.core.checklist import (
+    IndicatorGroup,
+    by_indicator,
+    evidence_by_item,
+    items_of,
+    lacks_evidence,
+)
 from itadesk.core.model import Evidence, Item, State, Unit, placed
+from itadesk.core.units import answers_for, names_known
 from itadesk.ui.wording import number
 
 Which: TypeAlias = Literal["all", "todo", "no_evidence"]
@@ -42,34 +48,26 @@ def rows_of(state: State, year: int, shown: Filter, kept: Iterable[str] = ()) ->
 
     An item that was just ticked must not vanish from under the mouse.
     """
-    evidence = evidence_by_item(state)
     items = items_of(state, year)
-    stay = frozenset(kept)
-    visible = [item for item in items if item.id in stay or lets_through(shown, item, evidence)]
+    stay = frozenset(kept) | ids_let_through(state, year, shown)
     whole = {group.code: group for group in by_indicator(items)}
     files = Counter(row.item for row in state.all(Evidence) if row.attachment)
-    return Rows(by_indicator(visible), whole, evidence, files)
+    visible = [item for item in items if item.id in stay]
+    return Rows(by_indicator(visible), whole, evidence_by_item(state), files)
 
 
-def lets_through(shown: Filter, item: Item, evidence: Mapping[str, int]) -> bool:
-    """Whether the filter shows this item."""
-    if shown.unit and shown.unit not in units_in(item.responsible):
-        return False
-    if shown.which == "todo":
-        return item.status == "todo"
-    if shown.which == "no_evidence":
-        return lacks_evidence(item, evidence)
-    return True
+def ids_let_through(state: State, year: int, shown: Filter) -> frozenset[str]:
+    """The ids of the year's items that the filter shows."""
+    units, evidence = state.all(Unit), evidence_by_item(state)
 
+    def shows(item: Item) -> bool:
+        if shown.unit and not answers_for(shown.unit, item.responsible, units):
+            return False
+        if shown.which == "todo":
+            return item.status == "todo"
+        return shown.which == "all" or lacks_evidence(item, evidence)
 
-def lacks_evidence(item: Item, evidence: Mapping[str, int]) -> bool:
-    """Whether an item that applies has no evidence yet."""
-    return item.status != "na" and not evidence.get(item.id)
-
-
-def evidence_by_item(state: State) -> Mapping[str, int]:
-    """How many links and files each item has."""
-    return Counter(row.item for row in state.all(Evidence))
+    return frozenset(item.id for item in items_of(state, year) if shows(item))
 
 
 def of_item(text: str, state: State, item: str) -> str:
@@ -80,14 +78,7 @@ def of_item(text: str, state: State, item: str) -> str:
     return text.format(item=named)
 
 
-def units_in(responsible: str) -> tuple[str, ...]:
-    """The units that a free text names, parted by commas, slashes or line ends."""
-    return tuple(part.strip() for part in re.split(r"[,/\n]", responsible) if part.strip())
-
-
 def units_known(state: State, year: int) -> tuple[str, ...]:
     """The office's units in order, then others that this year's items name."""
-    names = [unit.name for unit in placed(state.all(Unit)) if unit.name]
-    for item in items_of(state, year):
-        names += units_in(item.responsible)
-    return tuple(dict.fromkeys(names))
+    texts = (item.responsible for item in items_of(state, year))
+    return names_known(placed(state.all(Unit)), texts)

@@ -32,8 +32,7 @@ from itadesk.ui.oit.panel import ItemPanel
 from itadesk.ui.oit.rows import (
     Filter,
     Which,
-    evidence_by_item,
-    lets_through,
+    ids_let_through,
     of_item,
     rows_of,
     units_known,
@@ -159,9 +158,7 @@ class OitTab(Tab):
     def _choose_filter(self, chosen: Filter) -> None:
         self._filter = chosen
         self._buttons.button(_WHICH.index(chosen.which)).setChecked(True)
-        evidence = evidence_by_item(self._session.state)
-        items = items_of(self._session.state, self._year)
-        self._kept = frozenset(i.id for i in items if lets_through(chosen, i, evidence))
+        self._kept = ids_let_through(self._session.state, self._year, chosen)
         self._fill_units()
         self._refresh()
 
