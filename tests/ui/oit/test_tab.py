@@ -223,7 +223,7 @@ def test_links_are_added_changed_moved_and_removed(tab: OitTab, session: Session
     type_text(field(tab, "เมนูที่ต้องคลิก"), "หน้าแรก > คู่มือ")
     tab.flush()
     assert evidence_of(session.state, row)[0].click_path == "หน้าแรก > คู่มือ"
-    tool(tab, "เลื่อนลิงก์ลง")
+    tool(tab, "เลื่อนลง")
     assert [link.url[-1] for link in evidence_of(session.state, row)] == ["b", "a"]
     tool(tab, "ลบลิงก์")
     assert [link.url[-1] for link in evidence_of(session.state, row)] == ["a"]
@@ -385,8 +385,8 @@ def test_a_text_that_is_no_address_is_kept_and_marked(tab: OitTab, session: Sess
     marks = [b for b in tab.panel.findChildren(QLabel) if b.text() == "ไม่ใช่ที่อยู่เว็บ"]
     assert [mark.isVisibleTo(tab) for mark in marks].count(True) == 1
     assert evidence_of(session.state, f"{YEAR}/O4")[-1].url == "ดูที่แฟ้ม ข้อ 3"
-    ups = [b.isEnabled() for b in tool_buttons(tab, "เลื่อนลิงก์ขึ้น")]
-    downs = [b.isEnabled() for b in tool_buttons(tab, "เลื่อนลิงก์ลง")]
+    ups = [b.isEnabled() for b in tool_buttons(tab, "เลื่อนขึ้น")]
+    downs = [b.isEnabled() for b in tool_buttons(tab, "เลื่อนลง")]
     assert (ups[0], ups[-1], downs[0], downs[-1]) == (False, True, True, False)
 
 
