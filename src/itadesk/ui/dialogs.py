@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
 from itadesk.ui import fonts, theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
 
 _AROUND = 60  # pixels of the screen for a dialog's frame and title
 
@@ -38,6 +44,11 @@ class CloseDialog(QDialog):
         buttons = QDialogButtonBox()
         buttons.addButton(close, QDialogButtonBox.ButtonRole.AcceptRole)
         _arrange(self, body, buttons)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let no Enter that ends a text, or chooses a row, close the dialog."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            super().keyPressEvent(event)
 
 
 def fit(dialog: QDialog, width: int, height: int) -> None:

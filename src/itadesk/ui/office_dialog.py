@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
@@ -20,9 +18,6 @@ from itadesk.ui.memo_style import MemoStyle
 from itadesk.ui.names_table import NamesTable
 from itadesk.ui.office_form import OfficeForm
 from itadesk.ui.prompts import Prompts
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
 _WIDTH, _HEIGHT = 680, 640
 
@@ -78,11 +73,6 @@ class OfficeDialog(CloseDialog):
     def _on_changed(self, changed: Changed, source: object) -> None:
         if {"office", "report_text"}.intersection(table for table, _row in changed):
             self._show_office()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Let no Enter that ends a field's text close the dialog."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Stay open where a text cannot be saved, unless it may be lost."""

@@ -152,8 +152,11 @@ def test_p16_a_conflict_in_the_file_is_settled_from_its_list(
     def choose(dialog: ConflictsDialog) -> None:
         assert {side.change.by for side in dialog.sides} == {"วิชัย", "ญาณี ใจดี"}
         row = next(r for r, side in enumerate(dialog.sides) if side.change.by == "วิชัย")
+        dialog.show()
+        assert dialog.focusWidget() is dialog.table
         dialog.table.setCurrentCell(row, 1)
-        dialog.choose.click()
+        QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+        assert dialog.isVisible()
         assert dialog.sides == ()
         assert not dialog.choose.isEnabled()
 

@@ -95,6 +95,7 @@ class ConflictsDialog(CloseDialog):
         self.resize(_WIDTH, _HEIGHT if only is None else _SHORT)
         self.destroyed.connect(session.subscribe(lambda _changed, _source: self._show()))
         self._show()
+        self.table.setFocus()
 
     def settle(self, row: int) -> None:
         """Let the value in this row of the list stand."""
