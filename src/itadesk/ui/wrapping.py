@@ -119,6 +119,7 @@ class ElidedLabel(Label):
         self.setToolTip(text)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), self.alignment(), text)
+        painter, room = QPainter(self), self.contentsRect()
+        elided = Qt.TextElideMode.ElideRight
+        text = self.fontMetrics().elidedText(self.text(), elided, room.width())
+        painter.drawText(room, self.alignment(), text)
