@@ -542,6 +542,16 @@ def test_space_answers_all_chosen_items_as_one_step(tab: OitTab, session: Sessio
     assert [item(session, code).status for code in codes] == before
 
 
+def test_an_item_that_does_not_apply_is_answered_alone_only(tab: OitTab, session: Session) -> None:
+    session.apply([Edit("item", f"{YEAR}/O4", "status", "na")], "-")
+    choose(tab, "O1", "O4")
+    QTest.keyClick(tab.view, Qt.Key.Key_Space)
+    assert item(session, "O4").status == "na"
+    choose(tab, "O4")
+    QTest.keyClick(tab.view, Qt.Key.Key_Space)
+    assert item(session, "O4").status == "done"
+
+
 def test_several_items_are_handed_out_at_once(
     tab: OitTab, session: Session, prompts: Answers
 ) -> None:

@@ -111,8 +111,12 @@ class OitTab(Tab):
         self._session.apply(edits, of_item(_("Answer {item}"), self._session.state, item.id))
 
     def answer_chosen(self) -> None:
-        """Answer the chosen items as done; as not done where all of them are."""
-        items = self.view.chosen_items()
+        """Answer the chosen items as done; as not done where all of them are.
+
+        Among several, those that do not apply stay so.
+        """
+        chosen = self.view.chosen_items()
+        items = [item for item in chosen if item.status != "na"] or chosen
         status: Status = "todo" if all(item.status == "done" for item in items) else "done"
         edits = [edit for item in items for edit in with_status(item, status, date.today())]
         self._session.apply(edits, self._of(items, _("Answer {item}"), _("Answer {n} items")))
