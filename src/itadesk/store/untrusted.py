@@ -162,14 +162,14 @@ def check_outside(path: Path) -> None:
 
 def _private_copy(path: Path, folder: Path, password: str) -> Path:
     """The file in a private folder, opened with the password where it is locked."""
-    from itadesk.store.locked import unlock  # slow to load, seldom needed
-
     copy = folder / path.name
     _copy(path, copy)
     if not is_locked(copy):
         return copy
     if not password:
         raise UserError("password-needed", name=path.name)
+    from itadesk.store.locked import unlock  # slow to load, seldom needed
+
     opened = folder / "opened" / path.name
     try:
         opened.parent.mkdir()
