@@ -53,6 +53,10 @@ def test_an_open_item_is_handed_to_those_responsible_with_what_is_owed(log: Log)
     assert draft.proposal == "เห็นควรมอบหมายให้สำนักปลัดดำเนินการให้แล้วเสร็จภายในวันที่ 31 มีนาคม 2568"
 
 
+def test_a_due_date_that_is_no_day_stands_as_it_is(log: Log) -> None:
+    assert item_draft(log.state, replace(ITEM, due="สิ้นปี")).proposal.endswith("ภายในวันที่ สิ้นปี")
+
+
 def test_a_done_item_is_reported_with_its_progress_and_evidence(log: Log) -> None:
     log.take(made(Evidence("e", ITEM.id, 1.0, url="https://example.go.th/2568"), "evidence"))
     log.take(made(Evidence("f", ITEM.id, 2.0, file_name="ผล ๒๕๖๘.pdf"), "evidence"))

@@ -90,8 +90,15 @@ def _item_proposal(item: Item) -> str:
     if item.status != "todo":
         return "เพื่อโปรดทราบ"
     who = _in_one_line(item.responsible) or "ผู้รับผิดชอบ"
-    by = f"ภายในวันที่ {long_date(parse_date(item.due), digits='arabic')}" if item.due else "โดยเร็ว"
+    by = f"ภายในวันที่ {_day(item.due)}" if item.due else "โดยเร็ว"
     return f"เห็นควรมอบหมายให้{who}ดำเนินการให้แล้วเสร็จ{by}"
+
+
+def _day(text: str) -> str:
+    try:
+        return long_date(parse_date(text), digits="arabic")
+    except ValueError:
+        return text  # as a copy of the file had it
 
 
 def _lines(texts: Iterable[str]) -> str:

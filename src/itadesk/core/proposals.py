@@ -48,7 +48,7 @@ class Proposal:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ScoreChange:
     """The score that caused a measure, before and after it; None while it is not known."""
 
     key: str
@@ -126,7 +126,7 @@ def measure_proposed(
 
 def before_after(
     measure: Measure, before: Mapping[str, float], after: Mapping[str, float]
-) -> Change | None:
+) -> ScoreChange | None:
     """What became of the score that caused a measure; None where none did.
 
     `before` are the scores of the year before the measure's (`scores.year_scores`), `after` those
@@ -138,7 +138,7 @@ def before_after(
     later = key
     if key.startswith("O"):
         later = next((item.rpartition("/")[2] for item in measure.items.split()), key)
-    return Change(key, before.get(key), after.get(later))
+    return ScoreChange(key, before.get(key), after.get(later))
 
 
 def items_continuing(state: State, year: int, item: str) -> tuple[Item, ...]:

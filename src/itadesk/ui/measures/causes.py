@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itadesk.app.language import _
 from itadesk.core.measures import measures_of
 from itadesk.core.model import Measure, State
-from itadesk.core.proposals import Change, before_after
+from itadesk.core.proposals import ScoreChange, before_after
 from itadesk.core.scores import Depth
 from itadesk.ui.scores.figures import gain_text, key_name, score_text, scored
 from itadesk.ui.wording import number
@@ -26,7 +26,7 @@ def causes(state: State, year: int) -> Mapping[str, str]:
     return {m.id: cause_text(change, m) for m, change in changes if change is not None}
 
 
-def cause_text(change: Change, measure: Measure) -> str:
+def cause_text(change: ScoreChange, measure: Measure) -> str:
     """The score before and after, as far as they are known."""
     name = key_name(change.key)
     if change.before is None:
