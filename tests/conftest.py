@@ -14,6 +14,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+from itadesk.app.language import language, set_language
+from itadesk.store import locked
+
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 # A slow machine is no failure, and a failure found once is worth finding again.
@@ -55,6 +58,20 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket.socket, "connect", refuse)
     monkeypatch.setattr(socket.socket, "connect_ex", refuse)
+
+
+@pytest.fixture(autouse=True)
+def thai() -> Iterator[None]:
+    """Every test begins in Thai, whichever language the one before it chose."""
+    yield
+    if language() != "th":
+        set_language("th")
+
+
+@pytest.fixture
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords of copies take no time to try; what they protect is tested without this."""
+    monkeypatch.setattr(locked, "_COST", 2**4)
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,8 @@ from itadesk.store.create import create
 from itadesk.store.dump import dump
 from itadesk.store.file import OfficeFile
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 PASSWORD = "กตัญญู2568"
 START = datetime(2026, 11, 21, 9, 30)
 Usage = namedtuple("Usage", "total used free")

@@ -29,6 +29,8 @@ from itadesk.store.create import create
 from itadesk.store.dump import dump
 from itadesk.store.file import OfficeFile
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 MAKE = Edit("unit", "a", EXISTS, True)
 DELETE = Edit("unit", "a", EXISTS, False)
 KEY = ("unit", "a", "name")
@@ -349,7 +351,7 @@ def test_p01_killed_while_merging(path: Path, stick: Path) -> None:
             session._file._conn.set_progress_handler(fault, 40)
             merge(session, looked_at)
 
-    for at in itertools.count(1, 5):
+    for at in itertools.count(1, 9):
         path.write_bytes(whole)
         died = dies(work, at)
         assert check(path).is_sound

@@ -11,7 +11,6 @@ import pytest
 from PySide6.QtCore import QEvent
 from tests.ui.acting import Answers, wait_until
 
-from itadesk.app.language import language, set_language
 from itadesk.app.sample import sample_edits
 from itadesk.app.session import Session
 from itadesk.ui import fonts, theme, worker
@@ -31,9 +30,7 @@ def _style(qapp: QApplication) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _rest(qapp: QApplication) -> Iterator[None]:
-    """Thai texts at the usual size before each test; no work left under way after it."""
-    if language() != "th":
-        set_language("th")
+    """The usual size before each test; no work left under way after it."""
     gc.disable()  # as in the program: no object of Qt's ends in a worker's thread
     yield
     wait_until(lambda: not worker.is_busy())

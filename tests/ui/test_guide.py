@@ -19,16 +19,9 @@ from itadesk.ui.work_area import TABS
 from itadesk.ui.wrapping import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
-
-
-@pytest.fixture(autouse=True)
-def thai_again() -> Iterator[None]:
-    yield
-    set_language("th")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

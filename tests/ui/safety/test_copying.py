@@ -23,6 +23,8 @@ from itadesk.ui.safety.copy_dialog import CopyDialog
 from itadesk.ui.safety.drives import Drive
 from itadesk.ui.safety.paper_dialog import PaperDialog
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 
 @pytest.fixture
 def prompts() -> Clerk:

@@ -25,6 +25,8 @@ from itadesk.ui.safety.merge_dialog import MergeDialog
 from itadesk.ui.safety.paper_dialog import PaperDialog
 from itadesk.ui.safety.password_dialog import PasswordDialog
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 PASSWORD = "กตัญญู2568"
 
 

@@ -22,6 +22,8 @@ from itadesk.ui.safety.restore_dialog import RescueDialog, RestoreDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
 HEADER = 100
 
 
