@@ -219,7 +219,7 @@ _OF_MEMOS = (
 _OF_PAPERS = (
     TableKind(
         "report_text",
-        "ถ้อยคำในเอกสาร",
+        "ถ้อยคำในรายงาน",
         (
             _told("year", "ปี (๐ คือทุกปี)", 12, "whole"),
             _told("report", "เอกสาร", 20),
