@@ -68,7 +68,7 @@ def test_a_family_that_went_away_is_told(folder: Path, session: Session) -> None
     choose_family(session, FAMILY)
     for file in folder.iterdir():
         file.unlink()
-    with pytest.raises(UserError, match="font_unreadable"):
+    with pytest.raises(UserError, match="font-unreadable"):
         render(session.state, 2568, "evidence-list")
     assert families() == ()
     assert render(session.state, 2568, "evidence-list")

@@ -172,13 +172,13 @@ def test_another_family_keeps_its_own_size() -> None:
 def test_a_file_that_is_no_font_is_refused(tmp_path: Path) -> None:
     bad = tmp_path / "bad.ttf"
     bad.write_bytes(b"not a font")
-    with pytest.raises(UserError, match="font_unreadable"):
+    with pytest.raises(UserError, match="font-unreadable"):
         render(report(plain("ก")), fonts=FontChoice("Bad", bad, bad, bad, bad))
 
 
 @pytest.mark.parametrize("data", [b"not a picture", ONE_PIXEL[:44], b"\xff\xd8\xff\xe0" * 9])
 def test_a_file_that_is_no_picture_is_refused(data: bytes) -> None:
-    with pytest.raises(UserError, match="picture_unreadable"):
+    with pytest.raises(UserError, match="picture-unreadable"):
         render(report(Picture(data, 10.0)))
 
 

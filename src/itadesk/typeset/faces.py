@@ -49,10 +49,10 @@ class Face:
         try:
             self.hb_face = hb.Face(path.read_bytes())
         except OSError as error:
-            raise UserError("font_unreadable", path=str(path)) from error
+            raise UserError("font-unreadable", path=str(path)) from error
         self.hb_font = hb.Font(self.hb_face)
         if "glyf" not in self.hb_face.table_tags:
-            raise UserError("font_unreadable", path=str(path))
+            raise UserError("font-unreadable", path=str(path))
         self.upem: int = self.hb_face.upem
         self.drawing_scale = self.upem / 1000 * SARABUN_FACTOR / factor
         self.ink_above, self.ink_below = self._ink()
@@ -79,7 +79,7 @@ def load(path: Path, factor: float) -> Face:
     """The face in the file `path`, read once.
 
     Raises:
-        UserError: `font_unreadable` where the file cannot be read or is not a TrueType font.
+        UserError: `font-unreadable` where the file cannot be read or is not a TrueType font.
     """
     return Face(path, factor)
 

@@ -64,7 +64,7 @@ def render(
     number of each page as it is filled; what it raises ends the work.
 
     Raises:
-        UserError: `font_unreadable`, `picture_unreadable`.
+        UserError: `font-unreadable`, `picture-unreadable`.
     """
     used = Fonts(fonts)
     pages = Pages(used, own_words, progress)

@@ -14,11 +14,11 @@ def read_picture(data: bytes) -> ImageReader:
     """A PNG or JPEG, read to its end.
 
     Raises:
-        UserError: `picture_unreadable` where the bytes are no picture, or a damaged one.
+        UserError: `picture-unreadable` where the bytes are no picture, or a damaged one.
     """
     try:
         picture = ImageReader(BytesIO(data))
         picture.getRGBData()
     except (OSError, SyntaxError, ValueError, DecompressionBombError) as error:
-        raise UserError("picture_unreadable") from error
+        raise UserError("picture-unreadable") from error
     return picture
