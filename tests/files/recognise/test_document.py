@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.files.making import HEADS, table_text
+from tests.files.recognise.accounting import letters_of
 
 from itadesk.core.findings import (
     Finding,
@@ -15,7 +16,6 @@ from itadesk.core.findings import (
     FoundEndorsement,
     FoundGroup,
     FoundSection,
-    letters_of,
     thai_letters,
 )
 from itadesk.files.recognise.document import find

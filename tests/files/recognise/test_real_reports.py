@@ -6,8 +6,9 @@ import re
 from pathlib import Path
 
 import pytest
+from tests.files.recognise.accounting import letters_of, placed_texts
 
-from itadesk.core.findings import Finding, letters_of, placed_texts, thai_letters
+from itadesk.core.findings import Finding, thai_letters
 from itadesk.files.recognise.document import find
 from itadesk.files.tabletext import read_text
 
