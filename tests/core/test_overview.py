@@ -109,3 +109,10 @@ def test_units_are_named_by_their_names_or_all_at_once() -> None:
     assert units_named("๑.กองคลัง ๒.งานป้องกัน", units) == {"กองคลัง"}
     assert units_named("ทุกกอง", units) == {"กองคลัง", "กองช่าง"}
     assert units_named("", units) == frozenset()
+
+
+def test_a_sub_indicator_without_a_name_is_told_by_the_parts_of_its_list() -> None:
+    groups = ("แผนการดำเนินงาน", "การปฏิบัติงาน", "แผนการดำเนินงาน")
+    items = (item(number, group=group) for number, group in enumerate(groups, 1))
+    (share,) = overview(state_of(*items), YEAR).indicators
+    assert share.name == "แผนการดำเนินงาน · การปฏิบัติงาน"

@@ -39,6 +39,11 @@ class IndicatorGroup:
     items: tuple[Item, ...]
 
     @property
+    def parts(self) -> str:
+        """The parts of the list that its items stand in, which tell of a group without a name."""
+        return " · ".join(dict.fromkeys(item.group for item in self.items if item.group))
+
+    @property
     def progress(self) -> Progress:
         return progress_of(self.items)
 

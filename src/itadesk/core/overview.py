@@ -55,7 +55,8 @@ class Count:
 class Share:
     """Items done and items owed of a sub-indicator or a unit; items that do not apply are none.
 
-    `code` is that of the sub-indicator, empty for a unit; `name` is empty for items of no unit.
+    `code` is that of the sub-indicator, empty for a unit; `name` is empty for items of no unit, and
+    tells the parts of the list that items stand in where the form names no sub-indicator.
     """
 
     code: str
@@ -104,7 +105,7 @@ def overview(state: State, year: int, today: date | None = None) -> Overview:
     return Overview(
         year=year,
         whole=_share("", "", items),
-        indicators=tuple(_share(g.code, g.name, g.items) for g in by_indicator(items)),
+        indicators=tuple(_share(g.code, g.name or g.parts, g.items) for g in by_indicator(items)),
         units=_units(state, items),
         deadlines=deadlines,
         missing=tuple(count for count in counts if count.rows),

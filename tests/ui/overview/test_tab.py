@@ -275,3 +275,13 @@ def test_what_is_missing_of_the_office_opens_its_dialog(
     assert isinstance(tab, OverviewTab)
     tab.row_wanted.emit(YEAR, "office", "office")
     assert isinstance(prompts.dialogs[-1], OfficeDialog)
+
+
+def test_items_of_no_sub_indicator_are_counted_with_all_items_alone(
+    tab: OverviewTab, session: Session
+) -> None:
+    items = [row for row in session.state.all(Item) if row.year == YEAR]
+    edits = [Edit("item", row.id, name, "") for row in items for name in _INDICATOR]
+    session.apply(edits, "ไม่มีตัวชี้วัดย่อย")
+    (row,) = tab.glance.indicators.row_keys()
+    assert row == "ทุกรายการ"

@@ -111,5 +111,5 @@ def _days(deadlines: Iterable[Deadline]) -> Table:
         )
         for deadline in deadlines
     )
-    head = Row((heading_cell("กำหนดที่ใกล้ถึง"), heading_cell("ภายในวันที่")))
+    head = Row((heading_cell("กำหนดเสร็จ"), heading_cell("ภายในวันที่")))
     return Table((140.0, 35.0), rows, (head,), _SIZE)

@@ -207,8 +207,7 @@ def _note_of(group: IndicatorGroup) -> str:
     """The parts of the list that a group's items stand in, where the source names no group."""
     if group.name or not group.code:
         return ""
-    parts = dict.fromkeys(item.group for item in group.items if item.group)
-    return " · ".join(parts) or _("(no name found in the source)")
+    return group.parts or _("(no name found in the source)")
 
 
 def _shape(rows: Rows) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -203,9 +203,9 @@ def _column(*groups: Sequence[QWidget]) -> QVBoxLayout:
 
 
 def _with_whole(found: Overview) -> tuple[Share, ...]:
-    """The sub-indicators under all items together, where there are any."""
+    """The sub-indicators under all items together, where there are any; no form may know them."""
     whole = (replace(found.whole, name=_("All items")),) if found.whole.owed else ()
-    return (*whole, *found.indicators)
+    return (*whole, *(share for share in found.indicators if share.code))
 
 
 def _share_row(share: Share) -> ListRow:
