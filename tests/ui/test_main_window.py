@@ -275,6 +275,7 @@ def test_the_language_changes_without_a_restart(opened: MainWindow) -> None:
     assert (work_of(opened).current, work_of(opened).year) == ("measures", 2567)
     assert action(opened, "Undo")
     assert work_of(opened).bar.tabText(0) == "Overview"
+    assert opened.status.backed_up.text().isascii()
     opened.change_language("th")
     assert work_of(opened).bar.tabText(0) == "ภาพรวม"
     assert load_settings().language == "th"

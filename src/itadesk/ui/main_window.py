@@ -252,6 +252,7 @@ class MainWindow(QMainWindow):
         set_language(language)
         self.keep(replace(self.settings, language=language))
         self._translate()
+        self.safety.tell_backup()
         if self.work is not None and year is not None:
             self.work.set_year(year)
 

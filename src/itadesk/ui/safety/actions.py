@@ -113,6 +113,11 @@ class Safety(QObject):
             self._next_lock.release()
             self._next_lock = None
 
+    def tell_backup(self) -> None:
+        """Say of the last backup anew, as after a change of language."""
+        if self._keeper is not None:
+            self._keeper.tell()
+
     def back_up_first(self) -> bool:
         """Back up before something large; False, after saying why, if that fails."""
         try:

@@ -90,7 +90,7 @@ class Keeper(QObject):
         self._backups = backups
         if self._ended:
             return
-        self._tell()
+        self.tell()
         if backups.is_changed():
             self._back_up()
         else:
@@ -133,7 +133,7 @@ class Keeper(QObject):
         self._task = None
         if self._backups is not None:
             self._backups.done(backed)
-        self._tell()
+        self.tell()
         self._warn_of_second(backed.second_error)
 
     def _warn_of_second(self, error: UserError | None) -> None:
@@ -149,7 +149,8 @@ class Keeper(QObject):
             text = _("The last backup failed: {why}")
             self.told.emit(text.format(why=sentence(error)), True)
 
-    def _tell(self) -> None:
+    def tell(self) -> None:
+        """Say when the last backup was made."""
         last = self._backups.last_good if self._backups is not None else None
         if last is None:
             self.told.emit(_("No backup yet"), False)
