@@ -108,8 +108,7 @@ def _uid(change: Change) -> str:
         value_text(change.value),
         ",".join(change.replaces),
     )
-    encoded = [part.encode("utf-8") for part in parts]
-    data = b"".join([b"%d:%b" % (len(part), part) for part in encoded])
+    data = b"".join([b"%d:%b" % (len(part), part) for part in map(str.encode, parts)])
     return hashlib.blake2b(data, digest_size=UID_BYTES).hexdigest()
 
 
