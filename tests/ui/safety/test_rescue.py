@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.store.offices import tampered
 from tests.ui.acting import wait_until
 from tests.ui.safety.clerk import Clerk, first_measure, rename, session_of, title_of
 
@@ -137,6 +138,24 @@ def test_a_damaged_file_without_backups_can_still_be_kept(
     assert not window.open_file(file)
     assert len(prompts.shown(RescueDialog)) == 1
     assert file.read_bytes() == damaged
+
+
+def test_what_a_mended_file_lacks_is_told(
+    window: MainWindow, prompts: Clerk, backed_up: Path, tmp_path: Path
+) -> None:
+    tampered(backed_up, "DELETE FROM change WHERE row_id = 'office'", "DELETE FROM meta")
+    told: list[str] = []
+
+    def keep(dialog: RescueDialog) -> None:
+        prompts.file = tmp_path / "rest.itadesk"
+        dialog.save_readable.click()
+        told.append(dialog.kept.text())
+
+    prompts.acts[RescueDialog] = keep
+    prompts.says_yes = False
+    assert not window.open_file(backed_up)
+    assert "ในจำนวนนี้ ๑ แถวไม่มีประวัติการแก้ไข" in told[0]
+    assert "รวมกับสำเนาของแฟ้มที่เสียไม่ได้" in told[0]
 
 
 def test_a_file_of_noise_has_nothing_to_read(

@@ -100,7 +100,7 @@ class RescueDialog(RestoreDialog):
         self.save_damaged.clicked.connect(self._save_damaged)
         self.save_readable = theme.button(_("Save what can be read …"), "file-text")
         self.save_readable.clicked.connect(self._save_readable)
-        self.kept = theme.label(tone="muted")
+        self.kept = theme.label(tone="muted", wrap=True)
         for place, button in enumerate((self.save_damaged, self.save_readable), 1):
             button.setEnabled(path.is_file())
             self.buttons.insertWidget(place, button)
@@ -119,8 +119,7 @@ class RescueDialog(RestoreDialog):
             return
         mended: list[Mended] = []
         if self._does(lambda: mended.append(mend(self._path, path))):
-            told = _("Saved {file}: {n} rows could be read.")
-            self.kept.setText(told.format(file=path.name, n=number(mended[0].rows)))
+            self.kept.setText(_mended_words(path.name, mended[0]))
 
     def _does(self, work: Callable[[], None]) -> bool:
         """Do something in the background; False, after saying why, where it cannot be done."""
@@ -130,3 +129,14 @@ class RescueDialog(RestoreDialog):
             self._prompts.warn(self, _("The file cannot be opened"), sentence(error))
             return False
         return True
+
+
+def _mended_words(name: str, mended: Mended) -> str:
+    """What came of mending: how much could be read, and what the new file lacks."""
+    said = [_("Saved {file}: {n} rows could be read.").format(file=name, n=number(mended.rows))]
+    if mended.without_history:
+        lost = _("{n} of them without their history.")
+        said.append(lost.format(n=number(mended.without_history)))
+    if not mended.same_office:
+        said.append(_("It cannot be merged with copies of the damaged file."))
+    return " ".join(said)
