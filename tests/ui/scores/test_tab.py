@@ -123,6 +123,10 @@ def test_rows_that_are_no_scores_are_told(
     tab.scores.paste()
     assert score(session, "i1") == 90
     assert "O99" in prompts.told[-1]
+    assert "e1/1" not in prompts.told[-1]
+    on_clipboard("e1\t90\n")
+    tab.scores.paste()
+    assert "e1/1" in prompts.told[-1]
 
 
 def test_delete_takes_chosen_scores_away_and_copy_gives_them(

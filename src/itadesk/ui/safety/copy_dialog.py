@@ -84,7 +84,9 @@ class CopyDialog(FormDialog):
     def _choose(self, row: int) -> None:
         if self.places.count():
             self.places.setCurrentRow(row)
-            self._none.setText(_("A new file is written; earlier copies there stay as they are."))
+            self._none.setText(
+                _("A new file is written; of earlier copies there the last are kept.")
+            )
         else:
             self._none.setText(
                 _("No USB stick was found. Plug one in and press “Look again”, or choose a folder.")

@@ -14,7 +14,7 @@ from itadesk.app.session import Session
 from itadesk.core.changelog import Edit, FieldKey
 from itadesk.core.checklist import items_of
 from itadesk.core.errors import UserError
-from itadesk.core.scores import Depth, ScoreLine, score_set, scores_pasted
+from itadesk.core.scores import Depth, ScoreLine, key_of, score_set, scores_pasted
 from itadesk.thai.digits import parse_number
 from itadesk.ui import theme
 from itadesk.ui.cells.clipboard import Block, block_in, is_one_text, mime_of
@@ -187,6 +187,8 @@ class ScoresPane(QWidget):
     def _say_refused(self, refused: Sequence[str]) -> None:
         text = _("These rows are no scores of this year and were not pasted:")
         rows = [*refused[:_MOST_REFUSED], *(["…"] if len(refused) > _MOST_REFUSED else [])]
+        if any(self.model.row_of(f"{key_of(row.split()[0])}/1") >= 0 for row in refused):
+            rows.append(_("e1 to e9 have two scores each: side by side, or in rows e1/1 and e1/2."))
         self._prompts.warn(self, _("Paste scores"), "\n".join([text, *rows]))
 
     # how it is laid out
