@@ -281,7 +281,9 @@ def test_items_of_no_sub_indicator_are_counted_with_all_items_alone(
     tab: OverviewTab, session: Session
 ) -> None:
     items = [row for row in session.state.all(Item) if row.year == YEAR]
-    edits = [Edit("item", row.id, name, "") for row in items for name in _INDICATOR]
+    edits = [
+        Edit("item", row.id, name, "") for row in items for name in ("indicator", "indicator_name")
+    ]
     session.apply(edits, "ไม่มีตัวชี้วัดย่อย")
     (row,) = tab.glance.indicators.row_keys()
     assert row == "ทุกรายการ"
