@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
@@ -349,6 +349,20 @@ def test_geometry_is_remembered(window: MainWindow, prompts: Answers, qtbot: QtB
     again = MainWindow(load_settings(), prompts)
     qtbot.addWidget(again)
     assert (again.width(), again.height()) == (777, 666)
+
+
+def test_a_second_window_that_was_never_shown_is_closed_alone(
+    opened: MainWindow, prompts: Answers
+) -> None:
+    second = MainWindow(Settings(), prompts)
+    second.change_language("en")
+    assert second.close()
+    assert second.close()
+    second.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    opened.show_tab("memo")
+    assert opened.work is not None
+    assert opened.work.current == "memo"
 
 
 def test_a_table_on_the_clipboard_is_looked_at_and_taken(
