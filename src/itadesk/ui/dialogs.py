@@ -23,7 +23,6 @@ class FormDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.accept_button = theme.button(accept, accent=True)
-        self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self.accept)
         self.cancel_button = QPushButton(_("Cancel"))
         self.cancel_button.clicked.connect(self.reject)
@@ -31,6 +30,7 @@ class FormDialog(QDialog):
         buttons.addButton(self.accept_button, QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(self.cancel_button, QDialogButtonBox.ButtonRole.RejectRole)
         _arrange(self, body, buttons)
+        self.accept_button.setDefault(True)  # of no dialog before, Enter would choose any button
 
 
 class CloseDialog(QDialog):

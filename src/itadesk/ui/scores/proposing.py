@@ -116,7 +116,6 @@ class ProposalsDialog(QDialog):
         cancel = theme.button(_("Cancel"))
         cancel.clicked.connect(self.reject)
         self.accept_button.clicked.connect(self.accept)
-        self.accept_button.setDefault(True)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.accept_button)
@@ -127,3 +126,4 @@ class ProposalsDialog(QDialog):
         layout.addWidget(theme.label(text, wrap=True), 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(middle, 1)
         layout.addLayout(buttons)
+        self.accept_button.setDefault(True)
