@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDropEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QMenu, QPlainTextEdit
 from tests.ui.acting import Answers, type_text, wait_until
 
 from itadesk.app.backups import backups_of
@@ -77,6 +77,16 @@ def test_without_a_file_the_start_page_offers_ways_in(window: MainWindow, file: 
     assert window.work is None
     assert not action(window, "พิมพ์รายงาน").isEnabled()
     assert action(window, "เปิด…").isEnabled()
+
+
+def test_files_used_lately_can_be_chosen_once_there_is_one(window: MainWindow, file: Path) -> None:
+    lately = action(window, "ใช้ล่าสุด")
+    files = next(each for each in window.findChildren(QMenu) if lately in each.actions())
+    files.aboutToShow.emit()
+    assert not lately.isEnabled()
+    assert window.open_file(file)
+    files.aboutToShow.emit()
+    assert lately.isEnabled()
 
 
 def test_an_opened_file_is_remembered(opened: MainWindow, file: Path) -> None:

@@ -64,7 +64,7 @@ class Menus:
         self._add(menu, _("New office file …"), window.new_file, QKeySequence.StandardKey.New)
         self._add(menu, _("Open …"), window.choose_and_open, QKeySequence.StandardKey.Open)
         self._recent = menu.addMenu(_("Used lately"))
-        self._recent.aboutToShow.connect(self._fill_recent)
+        menu.aboutToShow.connect(self._fill_recent)
         menu.addSeparator()
         self._add(menu, _("Import …"), window.importer.choose, "Ctrl+I", needs_file=True)
         export = _("Export tables to Excel …")
@@ -137,6 +137,7 @@ class Menus:
             path = Path(name)
             action = self._recent.addAction(f"{path.stem}  ({path.parent})")
             action.triggered.connect(lambda _on, chosen=path: self._window.open_file(chosen))
+        self._recent.setEnabled(not self._recent.isEmpty())
 
     def _show_guide(self) -> None:
         from itadesk.ui.guide_dialog import GuideDialog

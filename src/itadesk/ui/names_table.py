@@ -28,6 +28,8 @@ from itadesk.ui.cells.refused import KeepsRefused
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
+_LETTERS = 14  # that the longest rank takes
+
 
 class NamesTable(QWidget):
     """Rows of one kind in their order; each finished cell is kept at once."""
@@ -50,6 +52,7 @@ class NamesTable(QWidget):
         self.table.setAccessibleName(add_text)
         header = self.table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setMinimumSectionSize(_LETTERS * header.fontMetrics().averageCharWidth())
         for place, field in enumerate(heads):
             if field == "rank":
                 header.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
