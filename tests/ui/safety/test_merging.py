@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from tests.ui.acting import wait_until
 from tests.ui.safety.clerk import Clerk, first_measure, rename, session_of, title_of
 
 from itadesk.app.backups import backups_of
@@ -15,6 +16,7 @@ from itadesk.app.session import Session
 from itadesk.core.changelog import EXISTS, Edit
 from itadesk.core.memos import memos_of
 from itadesk.core.model import Memo
+from itadesk.ui import worker
 from itadesk.ui.main_window import MainWindow
 from itadesk.ui.safety.conflicts_dialog import ConflictsDialog
 from itadesk.ui.safety.history import HistoryDialog
@@ -140,6 +142,14 @@ def test_the_file_itself_is_refused_in_one_sentence(
     opened.safety.merge()
     assert len(prompts.told) == 1
     assert prompts.dialogs == []
+
+
+def test_the_backup_before_a_merge_is_told(opened: MainWindow, other: Path) -> None:
+    wait_until(lambda: not worker.is_busy())
+    opened.status.show_backup("", is_warning=False)
+    merging(opened)
+    wait_until(lambda: "สำรองล่าสุด" in opened.status.backed_up.text())
+    assert "สำรองล่าสุด" in opened.status.backed_up.text()
 
 
 def test_p16_a_conflict_in_the_file_is_settled_from_its_list(

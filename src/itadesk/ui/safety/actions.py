@@ -262,6 +262,8 @@ class Safety(QObject):
         if merged is None:
             return
         session.tell(merged.changed)
+        if self._keeper is not None:
+            self._keeper.notice()
         names = ", ".join(copy.path.name for copy in looked_at.copies)
         heading = _("Merged: {names}").format(names=names)
         title = _("Report of a merge")

@@ -79,6 +79,11 @@ class Keeper(QObject):
             raise
         self._on_backed(backed)
 
+    def notice(self) -> None:
+        """Take note of a backup that was made elsewhere, as before a merge."""
+        if self._task is None:
+            self._run(partial(Backups, self._session), self._on_noticed)
+
     def stop(self) -> None:
         """No more backups: the file is about to be closed."""
         self._finish()
@@ -95,6 +100,12 @@ class Keeper(QObject):
             self._back_up()
         else:
             self._run(self._catching_up(backups), self._on_caught_up)
+
+    def _on_noticed(self, backups: Backups) -> None:
+        self._task = None
+        self._backups = backups
+        if not self._ended:
+            self.tell()
 
     def _back_up(self) -> None:
         try:
