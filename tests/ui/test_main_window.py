@@ -89,6 +89,13 @@ def test_files_used_lately_can_be_chosen_once_there_is_one(window: MainWindow, f
     assert lately.isEnabled()
 
 
+def test_a_long_message_makes_the_window_no_wider(opened: MainWindow) -> None:
+    before = opened.minimumSizeHint().width()
+    opened.status.show_backup("สำรองครั้งล่าสุดไม่สำเร็จ " * 20, is_warning=True)
+    opened.notify("บันทึกแล้ว " * 40)
+    assert opened.minimumSizeHint().width() <= max(before, 1366)
+
+
 def test_an_opened_file_is_remembered(opened: MainWindow, file: Path) -> None:
     assert opened.settings.recent == (str(file),)
     assert load_settings().recent == (str(file),)
