@@ -596,3 +596,10 @@ def test_f9_writes_a_memo_about_the_item_and_goes_there(
     (memo,) = (memo for memo in memos_of(session.state, YEAR) if memo.id not in known)
     assert wanted.args == [YEAR, "memo", memo.id]
     assert item(session, "O12").name in memo.subject
+
+
+def test_an_item_gone_to_while_ctrl_is_held_is_chosen(tab: OitTab, qtbot: QtBot) -> None:
+    QTest.keyPress(tab, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert tab.go_to("item", f"{YEAR}/O9")
+    QTest.keyRelease(tab, Qt.Key.Key_2)
+    assert [item.code for item in tab.view.chosen_items()] == ["O9"]

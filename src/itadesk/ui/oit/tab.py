@@ -176,8 +176,7 @@ class OitTab(Tab):
         return row if table == "item" else ""
 
     def _choose(self, index: QModelIndex) -> None:
-        self.view.setCurrentIndex(index)
-        self.view.scrollTo(index)
+        self.view.choose(index)
 
     def _choose_first(self) -> None:
         first = self._model.first_item()

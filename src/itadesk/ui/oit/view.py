@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QDragEnterEvent, QFont, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QHeaderView,
@@ -146,6 +155,12 @@ class ItemsView(QTreeView):
         """The chosen items; none while a group or nothing is chosen."""
         found = map(self._items.item_at, self.selectionModel().selectedRows())
         return [item for item in found if item is not None]
+
+    def choose(self, index: QModelIndex) -> None:
+        """Make an item the chosen one and bring it into sight, whatever keys are held down."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+        self.scrollTo(index)
 
     def arrange(self) -> None:
         """Open all groups over the full width, and give the columns their widths."""

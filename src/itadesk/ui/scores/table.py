@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QRect,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import (
     QAction,
     QBrush,
@@ -175,7 +185,8 @@ class ScoresView(KeepsRefused, QTableView):
         row = self._scores.row_of(key)
         if row < 0:
             return False
-        self.setCurrentIndex(self._scores.index(row, column))
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect  # whatever keys are held down
+        self.selectionModel().setCurrentIndex(self._scores.index(row, column), flags)
         self.scrollTo(self.currentIndex(), QTableView.ScrollHint.PositionAtCenter)
         return True
 
