@@ -20,7 +20,7 @@ from itadesk.core.memos import (
     section_moved,
     sections_of,
 )
-from itadesk.core.model import Office
+from itadesk.core.model import Office, Person
 
 
 @pytest.fixture
@@ -102,3 +102,19 @@ def test_sections_and_chain_can_grow_and_be_reordered(new_id: Callable[[], str])
     assert endorsements_of(log.state, memo.id)[1].id == "extra"
     log.take(endorsement_moved(log.state, endorsements_of(log.state, memo.id)[1], 1))
     assert endorsements_of(log.state, memo.id)[2].id == "extra"
+
+
+def test_those_who_alone_hold_a_post_are_named_in_a_new_chain(new_id: Callable[[], str]) -> None:
+    log = log_with_memo(new_id)
+    clerk, head = "ปลัดองค์การบริหารส่วนตำบล", "หัวหน้าสำนักปลัด"
+    for row, post in (("a", clerk), ("b", head), ("c", head)):
+        person = Person(row, rank="จ.อ.", name=f"(ชื่อ–นามสกุล {row})", post=post)
+        log.take(made(person, "person"))
+    log.take(memo_made(log.state, 2568, new_id, date(2025, 1, 2)))
+    chain = endorsements_of(log.state, memos_of(log.state, 2568)[-1].id)
+    assert [(link.post, link.rank, link.name) for link in chain] == [
+        ("", "", ""),
+        (head, "", ""),
+        (clerk, "จ.อ.", "(ชื่อ–นามสกุล a)"),
+        ("นายกองค์การบริหารส่วนตำบลตัวอย่าง", "", ""),
+    ]

@@ -8,7 +8,7 @@ from datetime import date
 
 from itadesk.core.changelog import EXISTS, Edit, made
 from itadesk.core.memo_drafts import BLANK, MemoDraft
-from itadesk.core.model import Endorsement, Memo, MemoSection, Office, State, placed
+from itadesk.core.model import Endorsement, Memo, MemoSection, Office, Person, State, placed
 from itadesk.core.ordering import place_after_move, place_at
 
 SECTION_HEADINGS = ("เรื่องเดิม", "ข้อเท็จจริง", "ข้อกฎหมาย/ระเบียบที่เกี่ยวข้อง", "ข้อพิจารณา/ข้อเสนอแนะ")
@@ -50,7 +50,7 @@ def memo_made(
     today: date,
     draft: MemoDraft = BLANK,
 ) -> list[Edit]:
-    """A new memo with the usual headings and chain, its head filled from the office.
+    """A new memo with the usual headings and chain, filled from the office and its people.
 
     The number is left blank: it is given when the memo is sent.
     """
@@ -79,8 +79,17 @@ def memo_made(
         section = MemoSection(new_id(), memo.id, float(number), heading, body)
         edits += made(section, "memo_section")
     for number, link in enumerate(chain, start=1):
-        edits += made(replace(link, memo=memo.id, place=float(number)), "endorsement")
+        signed = _signed_by_holder(state, link)
+        edits += made(replace(signed, memo=memo.id, place=float(number)), "endorsement")
     return edits
+
+
+def _signed_by_holder(state: State, link: Endorsement) -> Endorsement:
+    """The link with the name of the only person who holds its post; unchanged for any other."""
+    holders = [person for person in state.all(Person) if link.post and person.post == link.post]
+    if len(holders) != 1:
+        return link
+    return replace(link, rank=holders[0].rank, name=holders[0].name)
 
 
 def memo_copied(state: State, memo: Memo, new_id: Callable[[], str]) -> list[Edit]:

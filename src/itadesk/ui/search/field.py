@@ -89,7 +89,7 @@ class SearchField(QLineEdit):
         super().__init__()
         self._state = state
         self.model = HitsModel(self)
-        self.setPlaceholderText(_("Search all tabs and years"))
+        self.setPlaceholderText(_("Search all years"))
         self.setAccessibleName(_("Search"))
         self.setClearButtonEnabled(True)
         glass = QAction(icons.icon("magnifying-glass", theme.MUTED), "", self)
