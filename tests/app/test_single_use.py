@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sqlite3
 import subprocess
 import sys
 import time
@@ -17,7 +18,9 @@ from tests.store.offices import new_file
 from itadesk.app.session import Session
 from itadesk.app.single_use import SingleUse, lock_path, single_use
 from itadesk.core.changelog import Edit
+from itadesk.store import opening
 from itadesk.store.check import check
+from itadesk.store.meta import Meta, meta_in
 
 HOLDS = """
 import sys, time
@@ -130,6 +133,25 @@ def test_p12_what_another_program_wrote_is_not_written_over(path: Path) -> None:
         assert [c.value for c in session.history("office", "office") if c.field == "phone"] == [
             "second"
         ]
+
+
+def test_p12_nobody_writes_between_two_things_that_are_read_at_opening(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = []
+
+    def read_while_another_writes(conn: sqlite3.Connection) -> Meta:
+        found = meta_in(conn)
+        command = [sys.executable, "-c", WRITES, str(path), "other", "1"]
+        told.append(subprocess.run(command, env=ENVIRONMENT, capture_output=True).stdout.split())
+        return found
+
+    with Session.open(path) as session:
+        before = session.state
+    monkeypatch.setattr(opening, "meta_in", read_while_another_writes)
+    with Session.open(path) as session:
+        assert session.state == before
+    assert told == [[b"0", b"file-busy"]]
 
 
 def test_p12_without_the_lock_sqlite_still_guards(path: Path) -> None:
