@@ -19,6 +19,7 @@ from itadesk.app.session import ENDING, Changed, Session
 from itadesk.app.settings import Settings, save_settings
 from itadesk.core.errors import UserError
 from itadesk.ui import fonts, theme, worker
+from itadesk.ui.dropped import dropped_file
 from itadesk.ui.importer import Importer
 from itadesk.ui.menus import Menus
 from itadesk.ui.prompts import Prompts
@@ -346,11 +347,11 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_file(event.mimeData())
         if path is None:
             return
         event.acceptProposedAction()
@@ -358,12 +359,6 @@ class MainWindow(QMainWindow):
             self.open_file(path)
         elif self.session is not None:
             self.importer.take_file(path)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The one file that is dragged, or None."""
-    urls = event.mimeData().urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 def _login_name() -> str:

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt, Signal
 from itadesk.app.days import day_text, iso_text
 from itadesk.app.language import _
 from itadesk.core.model import PrintedPaper
+from itadesk.ui.dropped import dropped_file
 from itadesk.ui.safety.text_table import TextTable
 from itadesk.ui.wording import digits, number
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 
 _PAGES = 2
@@ -44,24 +44,19 @@ class RegisterTable(TextTable):
         self.setCurrentCell(min(max(row, 0), len(papers) - 1), 0)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _file_of(event.mimeData()) is not None:
+        if dropped_file(event.mimeData()) is not None:
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         row = self.rowAt(round(event.position().y()))
-        event.setAccepted(row >= 0 and _file_of(event.mimeData()) is not None)
+        event.setAccepted(row >= 0 and dropped_file(event.mimeData()) is not None)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path, row = _file_of(event.mimeData()), self.rowAt(round(event.position().y()))
+        path, row = dropped_file(event.mimeData()), self.rowAt(round(event.position().y()))
         if path is not None and row >= 0:
             event.setDropAction(Qt.DropAction.CopyAction)  # moving would take it from its folder
             event.accept()
             self.scan_dropped.emit(row, path)
-
-
-def _file_of(data: QMimeData) -> Path | None:
-    urls = data.urls()
-    return Path(urls[0].toLocalFile()) if len(urls) == 1 and urls[0].isLocalFile() else None
 
 
 def _texts_of(paper: PrintedPaper) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     QModelIndex,
     Qt,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -26,6 +26,7 @@ from itadesk.ui import theme
 from itadesk.ui.cells.editor import BEFORE, DOWN, NEXT, CellDelegate, CellEditor
 from itadesk.ui.cells.painter import Index
 from itadesk.ui.cells.refused import KeepsRefused
+from itadesk.ui.menu_action import offer
 
 
 class CellsOwner(Protocol):
@@ -83,13 +84,7 @@ class CellsView(KeepsRefused, QTableView):
 
     def add_action(self, text: str, keys: str, do: Callable[[], None]) -> QAction:
         """An action of the context menu, with keys that work while the table has the keyboard."""
-        action = QAction(text, self)
-        action.setShortcuts([QKeySequence(key) for key in keys.split()])
-        action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        action.setShortcutVisibleInContextMenu(True)
-        action.triggered.connect(do)
-        self.addAction(action)
-        return action
+        return offer(self, text, keys, do)
 
     def add_usual_actions(self, owner: CellsOwner) -> None:
         """The actions that the cells of every such table have, with Excel's keys."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from itadesk.app.language import _
@@ -15,6 +14,7 @@ from itadesk.ui.memo.beginning import begin_memo
 from itadesk.ui.memo.form import MemoForm
 from itadesk.ui.memo.list import MemoList
 from itadesk.ui.memo.preview import MemoPreview
+from itadesk.ui.menu_action import offer
 from itadesk.ui.printing.own_keys import OwnKeys
 from itadesk.ui.prompts import Prompts
 from itadesk.ui.safety.conflict_marks import Conflicts
@@ -43,9 +43,7 @@ class MemoTab(Tab):
         self.list.new_wanted.connect(self.add)
         self.list.copy_wanted.connect(self.copy)
         self.list.removal_wanted.connect(self.remove)
-        history = QAction(_("History …"), self.list.view)
-        history.triggered.connect(self.show_history)
-        self.list.view.addAction(history)
+        offer(self.list.view, _("History …"), "", self.show_history)
         self.list.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         OwnKeys(self, {"Ctrl+P": self.print_pages})
         self.begin(self.list.view)

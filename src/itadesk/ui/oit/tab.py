@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -26,6 +26,7 @@ from itadesk.core.model import Component, Evidence, Item, State, Status, Year
 from itadesk.ui import theme
 from itadesk.ui.flow import FlowLayout
 from itadesk.ui.memo.beginning import begin_memo
+from itadesk.ui.menu_action import offer
 from itadesk.ui.oit.hand_out_dialog import HandOutDialog
 from itadesk.ui.oit.model import ItemsModel
 from itadesk.ui.oit.panel import ItemPanel
@@ -256,12 +257,7 @@ class OitTab(Tab):
             (_("Write a memo about this"), "F9", self.write_memo),
             (_("History …"), "", self.show_history),
         ):
-            entry = QAction(text, self.view)
-            entry.setShortcut(QKeySequence(keys))
-            entry.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-            entry.setShortcutVisibleInContextMenu(True)
-            entry.triggered.connect(action)
-            self.view.addAction(entry)
+            offer(self.view, text, keys, action)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         back = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.panel)
         back.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

@@ -17,6 +17,7 @@ from itadesk.app.session import ENDING, Session, new_id
 from itadesk.core.checklist import with_evidence
 from itadesk.core.errors import UserError
 from itadesk.ui import worker
+from itadesk.ui.dropped import dropped_files
 from itadesk.ui.oit.rows import of_item
 from itadesk.ui.prompts import Prompts
 
@@ -41,7 +42,7 @@ def take_dropped(
 
     It is done from the event loop: whoever the files come from waits until the drop has ended.
     """
-    paths = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    paths = dropped_files(mime)
     if paths:
         take = partial(take_files, parent, session, prompts, item, paths)
     else:

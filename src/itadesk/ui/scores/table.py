@@ -22,7 +22,6 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QFont,
     QKeyEvent,
-    QKeySequence,
     QPainter,
 )
 from PySide6.QtWidgets import (
@@ -40,6 +39,7 @@ from itadesk.core.scores import Depth, ScoreLine
 from itadesk.ui import fonts, theme, wrapping
 from itadesk.ui.cells.line import LineDelegate, LineEditor
 from itadesk.ui.cells.refused import KeepsRefused
+from itadesk.ui.menu_action import offer
 from itadesk.ui.scores.model import (
     CHECK,
     COMPUTED,
@@ -209,13 +209,7 @@ class ScoresView(KeepsRefused, QTableView):
 
     def add_action(self, text: str, keys: str, action: Callable[[], None]) -> None:
         """An action in the table's menu and on these keys."""
-        made = QAction(text, self)
-        if keys:
-            made.setShortcut(QKeySequence(keys))
-            made.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        made.triggered.connect(action)
-        self.addAction(made)
-        self._menu.append(made)
+        self._menu.append(offer(self, text, keys, action))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
