@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from itadesk.app.meter import Meter
 from itadesk.app.packs import layouts, oit_form, oit_years, question_form
@@ -18,6 +18,9 @@ from itadesk.core.reports import REPORTS, REPORTS_BY_NAME, ReportKind, Request
 from itadesk.core.reports.full_year import FULL_YEAR_PARTS
 from itadesk.core.reports.measures import left_out
 from itadesk.core.reports.words import Part, parts_of
+
+if TYPE_CHECKING:
+    from itadesk.typeset.pdf import Rendered
 
 Format: TypeAlias = Literal["pdf", "docx", "xlsx"]
 Progress: TypeAlias = Callable[[int], None]
@@ -85,7 +88,7 @@ def render(
 
 
 def rendered(state: State, report: Report, fmt: Format, progress: Progress | None = None) -> bytes:
-    """The bytes of a report; in the PDF the office's own names stay whole at line ends.
+    """The bytes of a report.
 
     `progress` is called with the number of each page of a PDF; what it raises ends the work.
     """
@@ -97,11 +100,19 @@ def rendered(state: State, report: Report, fmt: Format, progress: Progress | Non
         from itadesk.files.xlsx_out import xlsx_bytes
 
         return xlsx_bytes(report)
+    return typeset(state, report, progress).data
+
+
+def typeset(state: State, report: Report, progress: Progress | None = None) -> Rendered:
+    """The PDF of a report and its pages, in the office's typeface.
+
+    The office's own names stay whole at line ends. `progress` is that of `rendered`.
+    """
     from itadesk.app.paper_fonts import font_for
     from itadesk.typeset.pdf import render as render_pdf
 
     words, fonts = own_words(state), font_for(state)
-    return render_pdf(report, own_words=words, fonts=fonts, progress=progress).data
+    return render_pdf(report, own_words=words, fonts=fonts, progress=progress)
 
 
 def print_to(

@@ -10,7 +10,7 @@ from pathlib import Path
 from itadesk.app.atomic import write_atomic
 from itadesk.app.language import _
 from itadesk.app.meter import Meter
-from itadesk.app.printing import Progress, build, own_words
+from itadesk.app.printing import Progress, build, typeset
 from itadesk.app.session import Session, new_id, utc_now
 from itadesk.core.errors import UserError
 from itadesk.core.memos import memos_of
@@ -54,9 +54,6 @@ def make_pack(
     Raises:
         UserError: what `app.printing.build` raises; "nothing-chosen".
     """
-    from itadesk.app.paper_fonts import font_for
-    from itadesk.typeset.pdf import render
-
     if not choices:
         raise UserError("nothing-chosen")
     choices = tuple(dict.fromkeys(choices))
@@ -65,9 +62,7 @@ def make_pack(
         if progress is not None:
             progress(0)  # the work can be ended here too
         papers.append(_paper(state, year, choice, garuda))
-    words, fonts = own_words(state), font_for(state)
-    pack = signing_pack(state, papers)
-    made = render(pack, own_words=words, fonts=fonts, progress=progress)
+    made = typeset(state, signing_pack(state, papers), progress)
     starts = [made.anchors[paper_anchor(place)] for place in range(len(papers))]
     ends = [*starts[1:], made.pages + 1]
     sha256 = hashlib.sha256(made.data).hexdigest()
@@ -94,12 +89,8 @@ def make_paper(
     Raises:
         UserError: what `app.printing.build` raises.
     """
-    from itadesk.app.paper_fonts import font_for
-    from itadesk.typeset.pdf import render
-
     paper = _paper(state, year, choice, garuda)
-    words, fonts = own_words(state), font_for(state)
-    made = render(paper.report, own_words=words, fonts=fonts, progress=progress)
+    made = typeset(state, paper.report, progress)
     entry = PrintedPaper(
         new_id(), year, choice.report, choice.layout, paper.memo, paper.title,
         pages=made.pages, sha256=hashlib.sha256(made.data).hexdigest(),
