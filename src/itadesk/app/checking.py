@@ -18,19 +18,13 @@ from itadesk.core.checker import (
 )
 from itadesk.core.forms import OitForm
 from itadesk.core.model import (
-    Endorsement,
-    Evidence,
     Item,
-    Measure,
-    Memo,
-    MemoSection,
     Office,
-    Record,
     Score,
     State,
-    StepGroup,
     Waiver,
 )
+from itadesk.core.parts import whole_of
 from itadesk.core.question_form import QuestionForm
 from itadesk.core.scores import depth_of
 from itadesk.thai.digits import to_thai
@@ -108,13 +102,7 @@ def sentence(finding: Finding) -> str:
 def place(state: State, finding: Finding) -> str:
     """Where it was found: the item, the measure or the memo, and which of its texts."""
     row = state.tables.get(finding.table, {}).get(finding.row)
-    owner: Record | None = row
-    if isinstance(row, StepGroup):
-        owner = state.get(Measure, row.measure)
-    elif isinstance(row, MemoSection | Endorsement):
-        owner = state.get(Memo, row.memo)
-    elif isinstance(row, Evidence):
-        owner = state.get(Item, row.item)
+    owner = None if row is None else whole_of(state, row)
     if isinstance(owner, Item):
         name = f"{owner.code} {owner.name}"
     elif isinstance(owner, Score):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QStackedWidget, QTabBar, QVBoxL
 
 from itadesk.app.language import _
 from itadesk.app.session import Changed, Session
+from itadesk.core.parts import year_of
 from itadesk.core.years import years_of
 from itadesk.ui import icons, theme
 from itadesk.ui.autosave import Autosave
@@ -130,8 +131,6 @@ class WorkArea(QWidget):
 
     def show_changed(self, changed: Changed) -> bool:
         """Go to one of these rows, unless one is on the tab and in the year shown; if it went."""
-        from itadesk.core.checker.texts import year_of  # the checker is large
-
         state = self._session.state
         places = []
         for table, row in sorted(changed):

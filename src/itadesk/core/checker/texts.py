@@ -9,9 +9,7 @@ from typing import Literal, TypeAlias
 from itadesk.core.checker.finding import Facts, Finding, Kind
 from itadesk.core.model import (
     TABLE_OF,
-    Component,
     Endorsement,
-    Evidence,
     IndicatorProgress,
     Issue,
     Item,
@@ -23,6 +21,7 @@ from itadesk.core.model import (
     State,
     StepGroup,
 )
+from itadesk.core.parts import whole_id, whole_of, year_of
 
 # answer: what was done, with dates. period: when. units: who. analysis: about a year's scores.
 Role: TypeAlias = Literal["title", "answer", "plan", "prose", "period", "units", "analysis"]
@@ -74,7 +73,7 @@ def texts_of(state: State) -> Iterator[Text]:
     """Every text that is not blank, in a fixed order."""
     for kind, roles in _ROLES.items():
         for row in sorted(state.all(kind), key=lambda row: _order(state, row)):
-            owner = owner_of(row)
+            owner = whole_id(row)
             year = year_of(state, row)
             for field, role in roles.items():
                 text: str = getattr(row, field)
@@ -82,30 +81,9 @@ def texts_of(state: State) -> Iterator[Text]:
                     yield Text(TABLE_OF[kind], row.id, field, text, year, role, owner)
 
 
-def owner_of(row: Record) -> str:
-    """The measure or memo that a part belongs to, else the row itself."""
-    for name in ("measure", "memo"):
-        owner: str = getattr(row, name, "")
-        if owner:
-            return owner
-    return row.id
-
-
-def year_of(state: State, row: Record) -> int:
-    """The fiscal year of a row or of what it is a part of; 0 where there is none."""
-    parent: Record | None = row
-    if isinstance(row, StepGroup):
-        parent = state.get(Measure, row.measure)
-    elif isinstance(row, MemoSection | Endorsement):
-        parent = state.get(Memo, row.memo)
-    elif isinstance(row, Component | Evidence):
-        parent = state.get(Item, row.item)
-    return getattr(parent, "year", 0) if parent else 0
-
-
 def _order(state: State, row: Record) -> tuple[int, float, float, str]:
     """Where a row stands: by year, then by what it is a part of, then by its own place."""
-    parent: Record | None = state.get(Measure, owner_of(row)) or state.get(Memo, owner_of(row))
+    whole = whole_of(state, row)
     own = getattr(row, "number", 0) if isinstance(row, Item | IndicatorProgress | Issue) else 0
     place: float = getattr(row, "place", float(own))
-    return year_of(state, row), getattr(parent, "place", 0.0), place, row.id
+    return year_of(state, row), getattr(whole, "place", 0.0), place, row.id
