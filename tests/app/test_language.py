@@ -25,7 +25,7 @@ def back_to_thai() -> Iterator[None]:
 
 
 @pytest.fixture
-def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def locale(tmp_path: Path) -> Iterator[Path]:
     """A folder of catalogues with one text in it, not compiled."""
     folder = tmp_path / "locale"
     folder.mkdir()
@@ -33,8 +33,9 @@ def locale(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         header = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\n'
         entry = f'msgid "{KEY}"\nmsgstr "{text}"\n'
         (folder / f"{name}.po").write_text(header + entry, encoding="utf-8")
-    monkeypatch.setattr(language, "resources_folder", lambda: tmp_path)
-    return folder
+    with pytest.MonkeyPatch.context() as patched:  # gone before the true texts are read again
+        patched.setattr(language, "resources_folder", lambda: tmp_path)
+        yield folder
 
 
 def compiled(source: Path, text: str) -> Path:
